@@ -2,6 +2,7 @@ package io.isomer.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** One server of the stack, in a process of its own that cannot outlive this JVM. */
 public interface Part extends AutoCloseable {
@@ -30,6 +31,9 @@ public interface Part extends AutoCloseable {
   long pid();
 
   boolean isAlive();
+
+  /** Completed with the running process's exit code when it has ended, by itself or not. */
+  CompletableFuture<Integer> onExit();
 
   Path log();
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** What all parts that are one {@link GuardedProcess} have in common. */
 abstract class ProcessPart implements Part {
@@ -76,6 +77,11 @@ abstract class ProcessPart implements Part {
   @Override
   public final synchronized boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  @Override
+  public final CompletableFuture<Integer> onExit() {
+    return started().onExit();
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The TCP ports of the stack's servers, all on the loopback interface.
@@ -45,6 +47,17 @@ public record StackPorts(
     } catch (IOException e) {
       throw new UncheckedIOException("port " + socket.getLocalPort() + " stays taken", e);
     }
+  }
+
+  /** The ports in one word, for a command line. */
+  public String format() {
+    return named().stream().map(named -> "" + named.port()).collect(Collectors.joining(","));
+  }
+
+  /** Reads what {@link #format()} has written. */
+  public static StackPorts parse(String text) {
+    int[] ports = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+    return new StackPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
   }
 
   /** All ports with their names. */
