@@ -54,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
       case CONNECT -> new ConnectPart(config);
       case JOBMANAGER -> new JobManagerPart(config);
       case TASKMANAGER -> new TaskManagerPart(config);
+      case CLICKHOUSE -> new ClickHousePart(config, listener);
     };
   }
 
@@ -117,7 +118,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stopTogether(PartName.CONNECT, PartName.TASKMANAGER, PartName.JOBMANAGER);
-    stopTogether(PartName.KAFKA, PartName.POSTGRES);
+    stopTogether(PartName.KAFKA, PartName.POSTGRES, PartName.CLICKHOUSE);
     if (temporary) {
       Directories.delete(config.directory());
     }

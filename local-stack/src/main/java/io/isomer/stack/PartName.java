@@ -10,7 +10,8 @@ public enum PartName {
   KAFKA("Kafka"),
   CONNECT("Kafka Connect"),
   JOBMANAGER("Flink JobManager"),
-  TASKMANAGER("Flink TaskManager");
+  TASKMANAGER("Flink TaskManager"),
+  CLICKHOUSE("ClickHouse");
 
   private final String title;
 
