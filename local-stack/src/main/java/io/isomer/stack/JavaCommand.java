@@ -34,7 +34,12 @@ public final class JavaCommand {
 
   /** Logs to standard output by a configuration written to {@code directory}. */
   JavaCommand logging(Path directory) throws IOException {
-    return with("-Dlog4j2.configurationFile=" + Resources.copy("log4j2.properties", directory));
+    return logging("log4j2.properties", directory);
+  }
+
+  /** Logs by one of the configurations that lie beside this class. */
+  public JavaCommand logging(String configuration, Path directory) throws IOException {
+    return with("-Dlog4j2.configurationFile=" + Resources.copy(configuration, directory));
   }
 
   /** Keeps temporary files below {@code directory}. */
