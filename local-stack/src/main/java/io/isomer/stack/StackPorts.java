@@ -21,11 +21,6 @@ public record StackPorts(
   /** A port with the part that listens on it and the option that changes it. */
   public record Named(String title, String option, int port) {}
 
-  /** The ports of {@code ./isomer up}: unlikely to be taken, and the usual ones plus 10000. */
-  public static StackPorts defaults() {
-    return new StackPorts(15432, 19092, 19093, 18083, 18081, 18123);
-  }
-
   /** Ports that were free, and different, a moment ago. */
   public static StackPorts free() throws IOException {
     List<ServerSocket> held = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.isomer.stack.pipeline.ClickHouseSql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -116,6 +117,20 @@ public final class TableComparison {
       }
     }
     return new Result(rows, List.copyOf(differences));
+  }
+
+  /**
+   * Compares again and again until both sides are the same.
+   *
+   * @return the last result when the limit has passed
+   */
+  public Result compareWithin(Duration limit) throws IOException, SQLException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Result result = compare();
+    while (!result.identical() && System.nanoTime() < deadline) {
+      result = compare();
+    }
+    return result;
   }
 
   /** PostgreSQL's rows with these keys, for tables with a key of one column. */

@@ -100,6 +100,10 @@ public final class SupervisorLink implements AutoCloseable {
     return ready.get(part);
   }
 
+  public boolean released() {
+    return released;
+  }
+
   /** Lets the stack run on when this process ends. */
   public void release() throws IOException {
     OutputStream in = process.getOutputStream();
