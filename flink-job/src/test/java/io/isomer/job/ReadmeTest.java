@@ -23,8 +23,7 @@ class ReadmeTest {
             .takeWhile(line -> line.startsWith("|"))
             .toList();
     assertThat(table)
-        .isEqualTo(
-            PipelineOptions.ALL.stream().map(ReadmeTest::row).collect(Collectors.toList()));
+        .isEqualTo(PipelineOptions.ALL.stream().map(ReadmeTest::row).collect(Collectors.toList()));
   }
 
   private static String row(ConfigOption<?> option) {
