@@ -3,7 +3,6 @@ package io.isomer.clickhouse.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,14 +89,11 @@ public final class ChdbLibrary {
   private void fetchLocked(Progress progress) throws IOException {
     Path folder = Files.createDirectories(path().getParent());
     try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock(); // until the channel is closed
       if (Files.exists(path())) {
         return; // another process has fetched it while this one waited for its lock
-      }
-      if (!lock.isValid()) {
-        throw new IOException("lost the lock of " + folder);
       }
       Path part = folder.resolve("part");
       Directories.delete(part); // of a fetch that was killed

@@ -46,21 +46,21 @@ record ChdbProgram(ChdbLibrary library) implements ServerProgram {
   @Override
   public GuardedProcess start(Config config) throws IOException {
     ServerOptions options =
-        new ServerOptions(library.path(), config.data(), config.port(), config.user());
+        new ServerOptions(library.path(), config.files().data(), config.port(), config.user());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     // native parts of jars are unpacked there, and a killed JVM leaves them behind
-    command.add("-Djava.io.tmpdir=" + config.work());
-    command.add("-Djna.tmpdir=" + config.work());
+    command.add("-Djava.io.tmpdir=" + config.files().work());
+    command.add("-Djna.tmpdir=" + config.files().work());
     command.addAll(List.of("-cp", classPath(), ChdbHttpServer.class.getName()));
     command.addAll(options.arguments());
     return GuardedProcess.start(
         "ClickHouse (chDB)",
         command,
         Map.of(ServerOptions.PASSWORD_VARIABLE, config.password()),
-        config.work(),
-        config.log());
+        config.files().work(),
+        config.files().log());
   }
 
   static String classPath() {

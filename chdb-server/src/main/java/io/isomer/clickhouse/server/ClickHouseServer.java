@@ -3,7 +3,6 @@ package io.isomer.clickhouse.server;
 import io.isomer.process.GuardedProcess;
 import io.isomer.process.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -43,21 +42,8 @@ public final class ClickHouseServer implements AutoCloseable {
       directory = directory.toAbsolutePath();
     }
 
-    Path data() {
-      return directory.resolve("data");
-    }
-
-    Path log() {
-      return directory.resolve("clickhouse.log");
-    }
-
-    /** The server's working directory. */
-    Path work() {
-      return directory.resolve("work");
-    }
-
-    Config withPort(int actualPort) {
-      return new Config(directory, actualPort, user, password, progress);
+    ServerDirectory files() {
+      return new ServerDirectory(directory);
     }
 
     /** Without the password. */
@@ -83,7 +69,9 @@ public final class ClickHouseServer implements AutoCloseable {
     int port = config.port() == 0 ? Ports.free() : config.port();
     ServerProgram program = ServerProgram.choose();
     program.prepare(config);
-    ClickHouseServer server = new ClickHouseServer(config.withPort(port), program);
+    Config actual =
+        new Config(config.directory(), port, config.user(), config.password(), config.progress());
+    ClickHouseServer server = new ClickHouseServer(actual, program);
     server.launch();
     return server;
   }
@@ -95,9 +83,7 @@ public final class ClickHouseServer implements AutoCloseable {
               + config.port()
               + " is taken: end the process that listens on it, or use another port for ClickHouse");
     }
-    Files.createDirectories(config.data());
-    Directories.delete(config.work()); // a killed server leaves its temporary files
-    Files.createDirectories(config.work());
+    config.files().prepare();
     process = program.start(config);
     try {
       process.awaitReady(START_LIMIT, () -> query("SELECT 1").equals("1"));

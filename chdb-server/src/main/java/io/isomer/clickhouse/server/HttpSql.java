@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /** Sends statements to a server's HTTP interface. */
 final class HttpSql {
@@ -25,8 +27,12 @@ final class HttpSql {
     request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + config.port() + "/"))
             .timeout(QUERY_LIMIT)
-            .header("X-ClickHouse-User", config.user())
-            .header("X-ClickHouse-Key", config.password());
+            .header("Authorization", basic(config.user() + ":" + config.password()));
+  }
+
+  /** The only way for a password beyond Latin-1. */
+  private static String basic(String login) {
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   String post(String sql) throws IOException {

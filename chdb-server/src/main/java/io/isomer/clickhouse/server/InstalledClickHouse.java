@@ -67,7 +67,7 @@ record InstalledClickHouse(Path program) implements ServerProgram {
         "ClickHouse",
         List.of(program.toString(), "server", "--config-file=" + file),
         Map.of(),
-        config.work(),
-        config.log());
+        config.files().work(),
+        config.files().log());
   }
 }

@@ -50,10 +50,10 @@ final class InstalledConfiguration {
 
   /** Writes the files and yields the server's one. */
   static Path write(Config config) throws IOException {
-    Path users = config.directory().resolve("users.xml");
+    Path users = config.files().configuration("users.xml");
     Files.writeString(users, USERS.formatted(config.user(), sha256(config.password())));
-    String data = escaped(config.data());
-    Path server = config.directory().resolve("config.xml");
+    String data = escaped(config.files().data());
+    Path server = config.files().configuration("config.xml");
     Files.writeString(
         server, SERVER.formatted(config.port(), data, data, data, data, escaped(users)));
     return server;

@@ -3,9 +3,13 @@ package io.isomer.clickhouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.process.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,31 @@ class ClickHouseServerITCase {
       assertThat(server.query("SELECT count(), sum(id) FROM t")).isEqualTo("20\t190");
       server.restart();
       assertThat(server.query("SELECT count(), sum(id) FROM t")).isEqualTo("20\t190");
+    }
+  }
+
+  @Test
+  void terminationEndsItAtOnceDuringAQuery() throws Exception {
+    ClickHouseServer server = ClickHouseServer.start(SharedServer.config(directory, 0));
+    CompletableFuture<String> slow =
+        CompletableFuture.supplyAsync(
+            () ->
+                failureOf(
+                    server, "SELECT sleepEachRow(1) FROM numbers(60) SETTINGS max_block_size = 1"));
+    Await.until(
+        "the query to run",
+        Duration.ofSeconds(20),
+        () -> !server.query("SELECT count() FROM system.processes").equals("1"));
+    server.process().stop(Duration.ofSeconds(8));
+    assertThat(slow.get(1, TimeUnit.SECONDS)).startsWith("java.io.").doesNotContain("Code:");
+    assertThat(server.process().logTail()).doesNotContain("hs_err", "Abort");
+  }
+
+  private static String failureOf(ClickHouseServer server, String sql) {
+    try {
+      return "no failure but " + server.query(sql);
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 

@@ -8,6 +8,7 @@ import static io.isomer.clickhouse.server.SharedServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,8 @@ class HttpITCase {
             send(bareRequest("/?query=SELECT+1").header("Authorization", "Basic " + basic).build())
                 .statusCode())
         .isEqualTo(200);
-    for (var refused :
-        new java.net.http.HttpRequest[] {
+    for (HttpRequest refused :
+        new HttpRequest[] {
           bareRequest("/?query=SELECT+1").build(),
           bareRequest(inUrl + "x").build(),
           bareRequest("/?query=SELECT+1").header("Authorization", "Basic !").build(),

@@ -22,7 +22,7 @@ import java.util.Properties;
 final class SharedServer {
 
   static final String USER = "tester";
-  static final String PASSWORD = "quote' & space:";
+  static final String PASSWORD = "quote' & space: x";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -71,6 +71,19 @@ public final class FlinkRest {
             completed.get("external_path").asText()));
   }
 
+  /** The savepoint or checkpoint that the job went on from; none when it started fresh. */
+  public Optional<String> restoredFrom(String job) throws IOException {
+    JsonNode restored = get("/jobs/" + job + "/checkpoints").path("latest").path("restored");
+    return Optional.ofNullable(restored.path("external_path").textValue());
+  }
+
+  /** The names of the job's tasks, in the order of the data. */
+  public List<String> vertexNames(String job) throws IOException {
+    List<String> names = new ArrayList<>();
+    get("/jobs/" + job).get("vertices").forEach(vertex -> names.add(vertex.get("name").asText()));
+    return names;
+  }
+
   /** Asks for a checkpoint now, whatever the job's interval; does not wait for it. */
   public void triggerCheckpoint(String job) throws IOException {
     String checkpoints = url + "/jobs/" + job + "/checkpoints";

@@ -1,11 +1,11 @@
 package io.isomer.clickhouse.server.chdb;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
@@ -26,8 +26,10 @@ final class BlockInputStream extends InputStream {
   private static final int ZSTD = 0x90;
   private static final int NONE = 0x02;
 
-  /** ClickHouse's own limit of a block, packed or plain. */
-  private static final int MAX_BYTES = 1 << 30;
+  /**
+   * Clients write blocks of about 1 MiB; a larger number than this is no block, or eats the heap.
+   */
+  private static final int MAX_BYTES = 1 << 26;
 
   private final InputStream in;
   private byte[] plain = new byte[0];
@@ -93,35 +95,33 @@ final class BlockInputStream extends InputStream {
     if (!announced.equals(BlockChecksum.of(block, 0, size))) {
       throw new CorruptBlockException("its checksum does not match");
     }
-    return switch (block[0] & 0xff) {
-      case LZ4 -> unpackLz4(block, plainSize);
-      case ZSTD -> unpackZstd(block, plainSize);
-      case NONE -> Arrays.copyOfRange(block, HEADER_BYTES, size);
-      default -> throw new CorruptBlockException("method " + (block[0] & 0xff) + " is unknown");
-    };
-  }
-
-  private static byte[] unpackLz4(byte[] block, int plainSize) throws CorruptBlockException {
+    byte[] unpacked = new byte[plainSize];
     try {
-      byte[] plain = new byte[plainSize];
-      LZ4Factory.fastestJavaInstance()
-          .safeDecompressor()
-          .decompress(block, HEADER_BYTES, block.length - HEADER_BYTES, plain, 0, plainSize);
-      return plain;
-    } catch (LZ4Exception e) {
+      if (unpack(block, unpacked) == plainSize) {
+        return unpacked;
+      }
+    } catch (LZ4Exception | ZstdException e) {
       throw new CorruptBlockException(e.getMessage());
     }
+    throw new CorruptBlockException("its data is not as long as it says");
   }
 
-  private static byte[] unpackZstd(byte[] block, int plainSize) throws CorruptBlockException {
-    byte[] plain = new byte[plainSize];
-    long n =
-        Zstd.decompressByteArray(
-            plain, 0, plainSize, block, HEADER_BYTES, block.length - HEADER_BYTES);
-    if (Zstd.isError(n)) {
-      throw new CorruptBlockException(Zstd.getErrorName(n));
+  /** Yields the number of plain bytes. */
+  private static long unpack(byte[] block, byte[] target) throws CorruptBlockException {
+    int size = block.length - HEADER_BYTES;
+    switch (block[0] & 0xff) {
+      case LZ4:
+        return LZ4Factory.fastestJavaInstance()
+            .safeDecompressor()
+            .decompress(block, HEADER_BYTES, size, target, 0, target.length);
+      case ZSTD:
+        return Zstd.decompressByteArray(target, 0, target.length, block, HEADER_BYTES, size);
+      case NONE:
+        System.arraycopy(block, HEADER_BYTES, target, 0, Math.min(size, target.length));
+        return size;
+      default:
+        throw new CorruptBlockException("method " + (block[0] & 0xff) + " is unknown");
     }
-    return plain;
   }
 
   /** The client's compressed data are damaged. */

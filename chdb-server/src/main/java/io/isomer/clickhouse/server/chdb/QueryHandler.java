@@ -2,14 +2,12 @@ package io.isomer.clickhouse.server.chdb;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import io.isomer.clickhouse.server.chdb.Sessions.Lease;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /** Runs the statement of one HTTP request and answers with its result. */
 final class QueryHandler {
@@ -61,25 +59,31 @@ final class QueryHandler {
    */
   private EngineResult run(Request request, String format, String database, RequestParameters url)
       throws IOException, EngineException {
+    RequestScope scope = new RequestScope(database, url.settings());
     QueryParameters parameters = QueryParameters.of(url.placeholders());
-    Map<String, String> settings = url.settings();
-    try (Lease lease = sessions.lease(url)) {
+    try (SessionLease lease = sessions.lease(url)) {
       EngineSession session = lease.session();
-      if (!database.isEmpty()) {
-        session.execute("USE " + quoted(database, '`'));
+      List<String> undo = lease.outlivesRequest() ? scope.undo(session) : List.of();
+      try {
+        scope.enter(session);
+        return run(request, format, parameters, session);
+      } finally {
+        for (String statement : undo) {
+          session.execute(statement);
+        }
       }
-      if (!settings.isEmpty()) {
-        StringJoiner set = new StringJoiner(", ", "SET ", "");
-        settings.forEach((name, value) -> set.add(name + " = " + quoted(value, '\'')));
-        session.execute(set.toString());
-      }
-      if (request.statement() instanceof Statement.Insert insert) {
-        byte[] head = latin1(insert.head() + "\n"); // its last line may end in a comment
-        return session.insert(head, insert.format(), parameters, request.data());
-      }
-      Statement.Query query = (Statement.Query) request.statement();
-      return session.query(latin1(query.sql()), format, parameters);
     }
+  }
+
+  private static EngineResult run(
+      Request request, String format, QueryParameters parameters, EngineSession session)
+      throws IOException, EngineException {
+    if (request.statement() instanceof Statement.Insert insert) {
+      byte[] head = latin1(insert.head() + "\n"); // its last line may end in a comment
+      return session.insert(head, insert.format(), parameters, request.data());
+    }
+    Statement.Query query = (Statement.Query) request.statement();
+    return session.query(latin1(query.sql()), format, parameters);
   }
 
   private static void send(HttpExchange exchange, RequestParameters url, EngineResult result)
@@ -104,11 +108,6 @@ final class QueryHandler {
     try (OutputStream packed = blocks ? new BlockOutputStream(out) : out) {
       result.writeTo(packed);
     }
-  }
-
-  private static String quoted(String text, char quote) {
-    String mark = String.valueOf(quote);
-    return mark + text.replace("\\", "\\\\").replace(mark, "\\" + mark) + mark;
   }
 
   private static byte[] latin1(String text) {

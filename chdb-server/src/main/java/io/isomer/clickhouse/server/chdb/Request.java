@@ -1,6 +1,7 @@
 package io.isomer.clickhouse.server.chdb;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 record Request(Statement statement, InputStream data) {
 
-  /** An INSERT's head ends well before this; only other statements are read beyond it. */
+  /** So that the rows of an INSERT stream: its head ends well before this. */
   private static final int PREFIX_BYTES = 1 << 20;
 
   /**
@@ -27,24 +28,37 @@ record Request(Statement statement, InputStream data) {
     Optional<Statement.Insert> fromUrl = Statement.parseInsert(inUrl);
     if (fromUrl.isPresent()) {
       String begun = inUrl.substring(fromUrl.get().dataAt());
-      return new Request(fromUrl.get(), new SequenceInputStream(bytes(begun), body));
+      return new Request(fromUrl.get(), followedBy(begun, body));
     }
     String prefix = latin1(body.readNBytes(PREFIX_BYTES));
     String text = inUrl.isEmpty() || prefix.isEmpty() ? inUrl + prefix : inUrl + "\n" + prefix;
-    Optional<Statement.Insert> insert = Statement.parseInsert(text);
-    if (insert.isPresent()) {
-      String begun = text.substring(insert.get().dataAt());
-      return new Request(insert.get(), new SequenceInputStream(bytes(begun), body));
+    if (Statement.parseInsert(text).isEmpty()) {
+      text += latin1(body.readAllBytes());
     }
-    return new Request(
-        Statement.parse(text + latin1(body.readAllBytes())), InputStream.nullInputStream());
+    Statement statement = Statement.parse(text);
+    return statement instanceof Statement.Insert insert
+        ? new Request(insert, followedBy(text.substring(insert.dataAt()), body))
+        : new Request(statement, InputStream.nullInputStream());
   }
 
   private static String latin1(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  private static InputStream bytes(String latin1) {
-    return new ByteArrayInputStream(latin1.getBytes(StandardCharsets.ISO_8859_1));
+  private static InputStream followedBy(String latin1, InputStream body) {
+    byte[] begun = latin1.getBytes(StandardCharsets.ISO_8859_1);
+    return new SequenceInputStream(new ByteArrayInputStream(begun), new Unclosed(body));
+  }
+
+  /** A request's body must stay open until the answer is sent. */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // left to the HTTP server
+    }
   }
 }

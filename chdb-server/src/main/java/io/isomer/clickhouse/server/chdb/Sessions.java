@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The named sessions; each ends when it has not been used for its time-out. */
+/**
+ * The named sessions. One that has not been used for its time-out is gone for the next request that
+ * names it; its memory is freed when the next request names any session.
+ */
 final class Sessions {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -15,14 +18,6 @@ final class Sessions {
 
   Sessions(Engine engine) {
     this.engine = engine;
-  }
-
-  /** A session in a request's use: closing it gives it back, or ends it. */
-  interface Lease extends AutoCloseable {
-    EngineSession session();
-
-    @Override
-    void close();
   }
 
   private static final class Named {
@@ -36,25 +31,13 @@ final class Sessions {
   }
 
   /** The session that a request's parameters ask for. */
-  Lease lease(RequestParameters url) throws EngineException {
-    return url.get("session_id").isPresent() ? named(url) : single(engine.connect());
+  SessionLease lease(RequestParameters url) throws EngineException {
+    return url.get("session_id").isPresent()
+        ? named(url)
+        : new SessionLease.Single(engine.connect());
   }
 
-  private static Lease single(EngineSession session) {
-    return new Lease() {
-      @Override
-      public EngineSession session() {
-        return session;
-      }
-
-      @Override
-      public void close() {
-        session.close();
-      }
-    };
-  }
-
-  private synchronized Lease named(RequestParameters url) throws EngineException {
+  private synchronized SessionLease named(RequestParameters url) throws EngineException {
     endExpired();
     String id = url.get("session_id").orElseThrow();
     Duration timeout = timeout(url);
@@ -115,7 +98,7 @@ final class Sessions {
     }
   }
 
-  private final class NamedLease implements Lease {
+  private final class NamedLease implements SessionLease {
     private final String id;
     private final Named named;
     private final Duration timeout;
@@ -131,6 +114,11 @@ final class Sessions {
     @Override
     public EngineSession session() {
       return named.session;
+    }
+
+    @Override
+    public boolean outlivesRequest() {
+      return !ends;
     }
 
     @Override

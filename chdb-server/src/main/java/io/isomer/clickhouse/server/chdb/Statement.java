@@ -37,7 +37,11 @@ sealed interface Statement {
     return insert.isPresent() ? insert.get() : parseQuery(text);
   }
 
-  /** The INSERT at the start of {@code text}, if it is one and its rows follow it. */
+  /**
+   * The INSERT at the start of {@code text}, if it is one and its rows follow it. One that selects
+   * from {@code input()} counts: the engine refuses it, where it would otherwise cut its rows
+   * short.
+   */
   static Optional<Insert> parseInsert(String text) {
     Lexer lexer = new Lexer(text);
     if (!lexer.next().is("INSERT")) {
@@ -47,24 +51,28 @@ sealed interface Statement {
     while (token.is("INTO") || token.is("TABLE") || token.is("FUNCTION")) {
       token = lexer.next();
     }
+    boolean selects = false;
+    boolean hasInput = false;
     // token is the first part of the table's name, which may be a keyword
     for (Token before = token; token.kind() != Kind.END; before = token) {
       token = lexer.next();
+      hasInput |= selects && before.is("INPUT") && token.is("(");
       if (token.depth() > 0 || before.is(".")) {
         continue;
       }
-      if (token.is("SELECT") || token.is("WITH") || token.is("FROM") || token.is("WATCH")) {
-        return Optional.empty();
-      }
-      if (token.is("VALUES")) {
-        return Optional.of(new Insert(text.substring(0, token.start()), "Values", token.end()));
-      }
-      if (token.is("FORMAT")) {
+      if (token.is("FORMAT") && (!selects || hasInput)) {
         Token format = lexer.next();
         return Optional.of(
             new Insert(
                 text.substring(0, token.start()), format.text(), dataStart(text, format.end())));
       }
+      if (token.is("VALUES") && !selects) {
+        return Optional.of(new Insert(text.substring(0, token.start()), "Values", token.end()));
+      }
+      if (token.is("FROM") && !selects) {
+        return Optional.empty(); // FROM INFILE
+      }
+      selects |= token.is("SELECT") || token.is("WITH");
     }
     return Optional.empty();
   }
@@ -87,6 +95,10 @@ sealed interface Statement {
     boolean ended = false;
     Token beforeLast = lexer.next();
     Token last = beforeLast;
+    if (last.kind() == Kind.END) {
+      throw new EngineException(
+          EngineException.SYNTAX_ERROR, "Syntax error: Empty query. (SYNTAX_ERROR)");
+    }
     for (Token token = last; token.kind() != Kind.END; token = lexer.next()) {
       if (ended && !token.is(";")) {
         throw new EngineException(

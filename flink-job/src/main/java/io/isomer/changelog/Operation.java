@@ -1,0 +1,54 @@
+package io.isomer.changelog;
+
+import org.apache.flink.types.RowKind;
+
+/**
+ * What happened to a row, or to a whole table.
+ *
+ * <p>The codes are those of Debezium's envelope field {@code op}.
+ */
+public enum Operation {
+  /** A row as a snapshot read it. */
+  READ('r'),
+  CREATE('c'),
+  UPDATE('u'),
+  DELETE('d'),
+  /** All rows of the table with a lower version are gone; the event has neither key nor row. */
+  TRUNCATE('t');
+
+  private static final Operation[] BY_ORDINAL = values();
+
+  private final char code;
+
+  Operation(char code) {
+    this.code = code;
+  }
+
+  public char code() {
+    return code;
+  }
+
+  static Operation ofOrdinal(int ordinal) {
+    return BY_ORDINAL[ordinal];
+  }
+
+  /** Whether the event carries the row as it is after the change. */
+  public boolean hasRow() {
+    return this == READ || this == CREATE || this == UPDATE;
+  }
+
+  /**
+   * The kind of changelog row that Flink's debezium-json format yields for this operation; an
+   * update's {@code UPDATE_BEFORE} is not part of an upsert changelog.
+   *
+   * @throws IllegalStateException for a truncation, which no row kind can tell
+   */
+  public RowKind rowKind() {
+    return switch (this) {
+      case READ, CREATE -> RowKind.INSERT;
+      case UPDATE -> RowKind.UPDATE_AFTER;
+      case DELETE -> RowKind.DELETE;
+      case TRUNCATE -> throw new IllegalStateException("a truncation is no change of a row");
+    };
+  }
+}
