@@ -7,6 +7,7 @@ import io.isomer.stack.supervisor.Shutdown;
 import io.isomer.stack.supervisor.StackFiles;
 import io.isomer.stack.supervisor.StackState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class DownCommand implements Callable<Integer> {
     } else {
       terminal.line("No stack runs in " + stack.directory() + ".");
     }
-    if (clean) {
+    if (clean && Files.exists(stack.directory())) {
       StackFiles.delete(stack.directory());
       terminal.line("Deleted " + stack.directory() + ".");
     }

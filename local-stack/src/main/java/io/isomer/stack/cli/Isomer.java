@@ -1,5 +1,10 @@
 package io.isomer.stack.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +37,9 @@ public final class Isomer implements Runnable {
 
   /** Ends with the command's exit code: 0 done, 1 failed, 2 not understood. */
   public static void main(String[] args) {
+    // whatever the locale says: names and signs outside ASCII are part of the output
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     System.exit(commandLine().execute(args));
   }
 

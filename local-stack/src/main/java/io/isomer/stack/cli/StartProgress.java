@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 /** Tells whoever waits for a start how far it is. */
 final class StartProgress {
 
+  /** How often a log hears of a long download. */
+  private static final long TELL_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final Terminal terminal;
+  private long toldNanos = System.nanoTime() - TELL_EVERY_NANOS;
   private final Set<String> missing =
       Stream.concat(
               Arrays.stream(PartName.values()).map(PartName::title), Stream.of("connector", "job"))
@@ -26,8 +30,17 @@ final class StartProgress {
   void event(SupervisorEvent event) {
     switch (event.kind()) {
       case READY -> done(event.part().title(), event.seconds());
-      case PROGRESS -> terminal.passing(event.part().title() + ": " + event.message());
+      case PROGRESS -> passing(event.part().title() + ": " + event.message());
       case FAILED -> {} // thrown where it is waited for
+    }
+  }
+
+  private synchronized void passing(String text) {
+    if (terminal.interactive()) {
+      terminal.passing(text);
+    } else if (System.nanoTime() - toldNanos > TELL_EVERY_NANOS) {
+      terminal.line(text);
+      toldNanos = System.nanoTime();
     }
   }
 

@@ -19,7 +19,7 @@ enum ValueForm {
   TIMESTAMP("%s::text", "toString(%s)", ValueForm::withoutTrailingZeros),
   TIMESTAMP_UTC("(%s AT TIME ZONE 'UTC')::text", "toString(%s)", ValueForm::withoutTrailingZeros),
   /** By value: 1.50 is 1.5. */
-  DECIMAL("%s::text", "toString(%s)", text -> new BigDecimal(text).stripTrailingZeros().toString()),
+  DECIMAL("%s::text", "toString(%s)", ValueForm::decimal),
   /** By bits, but for NaN, of which there is one: 0 is not -0. */
   REAL("%s::text", "toString(%s)", text -> Float.toString(Float.parseFloat(javaName(text)))),
   DOUBLE("%s::text", "toString(%s)", text -> Double.toString(Double.parseDouble(javaName(text)))),
@@ -87,6 +87,11 @@ enum ValueForm {
 
   private static String withoutTrailingZeros(String text) {
     return text.indexOf('.') < 0 ? text : text.replaceFirst("\\.?0+$", "");
+  }
+
+  private static String decimal(String text) {
+    boolean number = Character.isDigit(text.charAt(text.length() - 1));
+    return number ? new BigDecimal(text).stripTrailingZeros().toString() : text; // NaN, Infinity
   }
 
   private static String javaName(String text) {

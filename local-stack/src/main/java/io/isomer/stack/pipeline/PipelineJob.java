@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The pipeline's job: submitted and stopped by Flink's own command, watched by its REST interface.
@@ -107,8 +108,21 @@ public final class PipelineJob {
     Matcher matcher = pattern.matcher(result.output());
     if (result.exitCode() != 0 || !matcher.find()) {
       throw new IOException(
-          command + " ended with exit code " + result.exitCode() + ":\n" + result.output().strip());
+          command
+              + " ended with exit code "
+              + result.exitCode()
+              + ":\n"
+              + withoutFrames(result.output()));
     }
     return matcher.group(1);
+  }
+
+  /** What went wrong, without where in Flink's code: its own log has that. */
+  private static String withoutFrames(String output) {
+    return output
+        .lines()
+        .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+        .filter(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -35,6 +35,7 @@ public final class SupervisorLink implements AutoCloseable {
   private final Consumer<SupervisorEvent> listener;
   private final Map<PartName, CompletableFuture<Void>> ready = new EnumMap<>(PartName.class);
   private volatile boolean released;
+  private volatile boolean closing;
 
   private SupervisorLink(Process process, Path log, Consumer<SupervisorEvent> listener) {
     this.process = process;
@@ -91,6 +92,9 @@ public final class SupervisorLink implements AutoCloseable {
   }
 
   private void fail(String message) {
+    if (closing) {
+      return; // parts that are being stopped do end
+    }
     IOException failure = new IOException(message);
     ready.values().forEach(part -> part.completeExceptionally(failure));
   }
@@ -118,6 +122,7 @@ public final class SupervisorLink implements AutoCloseable {
     if (released) {
       return;
     }
+    closing = true;
     try {
       process.getOutputStream().close();
       if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
