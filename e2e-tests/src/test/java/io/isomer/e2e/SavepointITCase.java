@@ -20,13 +20,13 @@ class SavepointITCase {
   void aJobThatGoesOnFromItsSavepointLosesNothing(DeployedStack stack) throws Exception {
     stack.awaitEqual();
     CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(stack));
-    String savepoint = stack.pipeline().stopJob().orElseThrow();
+    String savepoint = stack.pipeline().job().stop().orElseThrow();
     assertThat(stack.flink().activeJob()).isEmpty();
     changes.join();
     assertThat(stack.compare().identical()).isFalse();
 
-    String job = stack.pipeline().submitJob(Optional.of(Path.of(URI.create(savepoint))));
-    stack.pipeline().awaitJob(job);
+    String job = stack.pipeline().job().submit(Optional.of(Path.of(URI.create(savepoint))));
+    stack.pipeline().job().awaitRunning(job);
     stack.awaitEqual();
     assertThat(restoredFrom(stack, job)).isEqualTo(savepoint);
   }
