@@ -2,6 +2,7 @@ package io.isomer.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.isomer.clickhouse.ClickHouseOptions;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -87,7 +88,7 @@ public final class PipelineOptions {
   public static final ConfigOption<String> TABLE_TEMPLATE =
       key("clickhouse.table-template")
           .stringType()
-          .defaultValue("{table}__versions")
+          .defaultValue(ClickHouseOptions.DEFAULT_TABLE_TEMPLATE)
           .withDescription(
               "The target table's name for each source table; {schema} and {table} stand for the"
                   + " source's.");
@@ -95,19 +96,19 @@ public final class PipelineOptions {
   public static final ConfigOption<Integer> BATCH_ROWS =
       key("sink.batch-rows")
           .intType()
-          .defaultValue(20_000)
+          .defaultValue(ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS)
           .withDescription("Rows at which a table's batch is written at once.");
 
   public static final ConfigOption<MemorySize> BATCH_SIZE =
       key("sink.batch-size")
           .memoryType()
-          .defaultValue(MemorySize.ofMebiBytes(8))
+          .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES))
           .withDescription("Buffered bytes at which a table's batch is written at once.");
 
   public static final ConfigOption<Duration> FLUSH_INTERVAL =
       key("sink.flush-interval")
           .durationType()
-          .defaultValue(Duration.ofMillis(500))
+          .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
           .withDescription(
               "Least time between two batches of a table under load. A change after a pause does"
                   + " not wait for it.");
@@ -115,7 +116,7 @@ public final class PipelineOptions {
   public static final ConfigOption<Integer> MAX_RETRIES =
       key("sink.max-retries")
           .intType()
-          .defaultValue(10)
+          .defaultValue(ClickHouseOptions.DEFAULT_MAX_RETRIES)
           .withDescription(
               "How often a batch is tried again after an error that may pass, before the job"
                   + " fails and Flink restarts it.");

@@ -1,0 +1,31 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+
+/**
+ * A change that waits for the next flush, with the older changes of its row as far as they are
+ * needed to know the values that PostgreSQL did not send again.
+ */
+final class BufferedChange {
+
+  private final ChangelogEvent event;
+  private BufferedChange older;
+
+  BufferedChange(ChangelogEvent event, BufferedChange older) {
+    this.event = event;
+    this.older = older;
+  }
+
+  ChangelogEvent event() {
+    return event;
+  }
+
+  /** The next older change, or null. */
+  BufferedChange older() {
+    return older;
+  }
+
+  void setOlder(BufferedChange change) {
+    older = change;
+  }
+}

@@ -1,0 +1,81 @@
+package io.isomer.clickhouse;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+
+/**
+ * Where ClickHouse is and how much is sent to it at once.
+ *
+ * @param url JDBC URL with the database; driver properties in it win over those set here
+ * @param user name of the user
+ * @param password may be empty
+ * @param tableTemplate name of a target table, with {@code {schema}} and {@code {table}}
+ * @param maxBatchRows changes after which a table is flushed
+ * @param maxBatchBytes bytes of changes after which a table is flushed
+ * @param flushInterval shortest time between two flushes by time of one table and subtask
+ * @param maxRetries how often a failed batch is sent again before the job fails
+ * @param initialBackoff wait before the first retry; it doubles with each further one
+ * @param maxBackoff longest wait before a retry
+ */
+public record ClickHouseOptions(
+    String url,
+    String user,
+    String password,
+    String tableTemplate,
+    int maxBatchRows,
+    long maxBatchBytes,
+    Duration flushInterval,
+    int maxRetries,
+    Duration initialBackoff,
+    Duration maxBackoff)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  public static final String DEFAULT_TABLE_TEMPLATE = "{table}__versions";
+  public static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
+  public static final long DEFAULT_MAX_BATCH_BYTES = 8 << 20;
+  public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
+  public static final int DEFAULT_MAX_RETRIES = 10;
+  public static final Duration DEFAULT_INITIAL_BACKOFF = Duration.ofMillis(100);
+  public static final Duration DEFAULT_MAX_BACKOFF = Duration.ofSeconds(10);
+
+  private static final String DRIVER = "com.clickhouse.jdbc.Driver";
+
+  /** Options with every default. */
+  public static ClickHouseOptionsBuilder builder(String url) {
+    return new ClickHouseOptionsBuilder(url);
+  }
+
+  /** The connection in the terms of the JDBC connector. */
+  JdbcConnectionOptions connection() {
+    return new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+        .withUrl(url)
+        .withDriverName(DRIVER)
+        .withUsername(user)
+        .withPassword(password)
+        .withProperty("retry", "0") // retries are the writer's, by timer and within its bound
+        .withProperty("client_retry_on_failures", "None")
+        .withProperty("connection_timeout", "10000")
+        .withProperty("socket_timeout", "120000") // the driver's own is none: a task could hang
+        .build();
+  }
+
+  /** The batches in the terms of the JDBC connector. */
+  JdbcExecutionOptions execution() {
+    return JdbcExecutionOptions.builder()
+        .withBatchSize(maxBatchRows)
+        .withBatchIntervalMs(flushInterval.toMillis())
+        .withMaxRetries(maxRetries)
+        .build();
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "ClickHouseOptions[%s, user %s, tables %s, batches of %d rows or %d bytes or %s]"
+        .formatted(url, user, tableTemplate, maxBatchRows, maxBatchBytes, flushInterval);
+  }
+}

@@ -1,0 +1,76 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.TableId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+
+/** Finds out before a job starts what would make it fail at ClickHouse. */
+public final class ClickHousePreflight {
+
+  private static final int UNKNOWN_DATABASE = 81;
+  private static final int AUTHENTICATION_FAILED = 516;
+
+  private ClickHousePreflight() {}
+
+  /**
+   * @param tables the source tables
+   * @return all problems, each with what to do about it; empty when there are none
+   */
+  public static List<String> check(ClickHouseOptions options, List<TableId> tables) {
+    List<String> problems = new ArrayList<>();
+    SimpleJdbcConnectionProvider provider = new SimpleJdbcConnectionProvider(options.connection());
+    try {
+      Connection connection = provider.getOrEstablishConnection();
+      for (TableId table : tables) {
+        checkTable(connection, options, table, problems);
+      }
+      if (TargetCatalog.find(connection, ClickHouseDialect.TRUNCATIONS).isEmpty()) {
+        problems.add(TruncationTable.missingMessage());
+      }
+    } catch (SQLException e) {
+      problems.add(explained(options, e));
+    } catch (ClassNotFoundException e) {
+      problems.add("the JDBC driver of ClickHouse is not on the class path: " + e.getMessage());
+    } finally {
+      provider.closeConnection();
+    }
+    return problems;
+  }
+
+  private static void checkTable(
+      Connection connection, ClickHouseOptions options, TableId source, List<String> problems)
+      throws SQLException {
+    String name = ClickHouseDialect.targetName(options.tableTemplate(), source);
+    Optional<TargetTable> table = TargetCatalog.find(connection, name);
+    table.ifPresentOrElse(
+        found -> problems.addAll(TargetTableCheck.problems(found)),
+        () ->
+            problems.add(
+                "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
+                        .formatted(name, source, ClickHouseDialect.engine())
+                    + " source's columns, _version UInt128 and _is_deleted UInt8"));
+  }
+
+  private static String explained(ClickHouseOptions options, SQLException failure) {
+    String advice =
+        switch (RetryableError.code(failure)) {
+          case AUTHENTICATION_FAILED -> "user or password is wrong for user " + options.user();
+          case UNKNOWN_DATABASE -> "the database of the URL does not exist; CREATE DATABASE it";
+          case 0 -> "is the server up, and host and port of the URL right?";
+          default -> "see the server's message";
+        };
+    return "ClickHouse at %s: %s (%s)".formatted(options.url(), advice, rootMessage(failure));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+}

@@ -1,0 +1,43 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+
+/**
+ * Writes changes of rows to ClickHouse, each source table's to a {@code
+ * ReplacingMergeTree(_version, _is_deleted)} table. All changes of a row must reach the same
+ * subtask: key the stream by table and key first.
+ *
+ * <p>A change is written at least once before the checkpoint that covers it completes. As the
+ * versions of a repeated change are the same, the table's content is as if it were written once.
+ */
+public final class ClickHouseSink implements Sink<ChangelogEvent> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ClickHouseOptions options;
+
+  public ClickHouseSink(ClickHouseOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public SinkWriter<ChangelogEvent> createWriter(WriterInitContext context) {
+    SinkMetrics metrics = new SinkMetrics(context.metricGroup());
+    BatchConnection connection =
+        new BatchConnection(
+            new SimpleJdbcConnectionProvider(options.connection()),
+            target ->
+                new RowBinaryBatchExecutor(
+                    target, jdbc -> metrics.counting(new ClientInserter(jdbc))));
+    return new ClickHouseWriter(
+        options,
+        connection,
+        context.getProcessingTimeService(),
+        context.getMailboxExecutor(),
+        metrics);
+  }
+}

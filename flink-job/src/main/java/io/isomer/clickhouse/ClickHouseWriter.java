@@ -1,0 +1,182 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.TableId;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batches changes per table and flushes a table when its batch is full, when it is due, and before
+ * each checkpoint. After a failure that may pass it waits by timer and tries again; meanwhile it
+ * takes no further changes, which holds the stream back. All of it happens on the task's thread.
+ */
+public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseWriter.class);
+
+  private final ClickHouseOptions options;
+  private final JdbcExecutionOptions execution;
+  private final BatchConnection connection;
+  private final ProcessingTimeService time;
+  private final MailboxExecutor mailbox;
+  private final SinkMetrics metrics;
+  private final Backoff backoff;
+  private final Map<TableId, TableBatch> batches = new HashMap<>();
+  private TableBatch failed;
+
+  ClickHouseWriter(
+      ClickHouseOptions options,
+      BatchConnection connection,
+      ProcessingTimeService time,
+      MailboxExecutor mailbox,
+      SinkMetrics metrics) {
+    this.options = options;
+    this.execution = options.execution();
+    this.connection = connection;
+    this.time = time;
+    this.mailbox = mailbox;
+    this.metrics = metrics;
+    this.backoff =
+        new Backoff(execution.getMaxRetries(), options.initialBackoff(), options.maxBackoff());
+  }
+
+  @Override
+  public void write(ChangelogEvent event, Context context)
+      throws IOException, InterruptedException {
+    awaitRetries();
+    TableBatch batch = batch(event.schema().table());
+    boolean first = batch.isEmpty();
+    try {
+      batch.add(event);
+    } catch (SQLException e) {
+      throw new IOException("cannot take a change of " + batch.table(), e);
+    }
+    if (batch.isFull(execution.getBatchSize(), options.maxBatchBytes())) {
+      flush(batch);
+    } else if (first) {
+      batch.becomeDue(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+      setTimer(batch);
+    }
+  }
+
+  private TableBatch batch(TableId table) {
+    TableBatch batch = batches.get(table);
+    if (batch == null) {
+      String target = ClickHouseDialect.targetName(options.tableTemplate(), table);
+      batch = new TableBatch(table.toString(), connection.executor(target));
+      batches.put(table, batch);
+    }
+    return batch;
+  }
+
+  private void setTimer(TableBatch batch) {
+    if (!batch.isTimed()) {
+      batch.setTimed(true);
+      // by way of the mailbox, so that a failure fails the task as it is, not wrapped as a timer's
+      time.registerTimer(
+          batch.dueAt(),
+          now -> mailbox.execute(() -> timerFired(batch), "flush %s", batch.table()));
+    }
+  }
+
+  private void timerFired(TableBatch batch) throws IOException {
+    batch.setTimed(false);
+    if (batch.isEmpty()) {
+      return; // flushed for another reason in the meantime
+    }
+    long now = time.getCurrentProcessingTime();
+    if (failed != null) {
+      batch.becomeDue(now, execution.getBatchIntervalMs()); // after the retry, not between
+    }
+    if (batch.dueAt() > now) {
+      setTimer(batch);
+    } else {
+      flush(batch);
+    }
+  }
+
+  /** Returns with the batch written, or with a retry pending. */
+  private void flush(TableBatch batch) throws IOException {
+    try {
+      connection.execute(batch.executor());
+    } catch (SQLException e) {
+      retryLater(batch, e);
+      return;
+    }
+    failed = null;
+    backoff.reset();
+    batch.flushed(time.getCurrentProcessingTime());
+  }
+
+  private void retryLater(TableBatch batch, SQLException cause) throws IOException {
+    Optional<RetryableError> retryable = RetryableError.of(cause);
+    if (retryable.isEmpty()) {
+      throw new IOException("cannot write " + described(batch) + ": " + cause.getMessage(), cause);
+    }
+    if (backoff.isExhausted()) {
+      throw new IOException(
+          "gave up writing %s after %d retries: %s (%s). Bring ClickHouse back and restart the job,"
+                  .formatted(
+                      described(batch),
+                      backoff.retries(),
+                      cause.getMessage(),
+                      retryable.get().reason())
+              + " which goes on from its last checkpoint; to wait longer raise the retries",
+          cause);
+    }
+    long wait = backoff.next();
+    LOG.warn(
+        "Writing {} failed, as {}; retry {} of {} in {} ms: {}",
+        described(batch),
+        retryable.get().reason(),
+        backoff.retries(),
+        execution.getMaxRetries(),
+        wait,
+        cause.getMessage());
+    metrics.retried();
+    failed = batch;
+    time.registerTimer(
+        time.getCurrentProcessingTime() + wait,
+        now -> mailbox.execute(() -> flush(batch), "retry %s", batch.table()));
+  }
+
+  private String described(TableBatch batch) {
+    return "%d changes of %s to %s".formatted(batch.rows(), batch.table(), options.url());
+  }
+
+  /** Gives way to the retry's timer until there is nothing left to retry. */
+  private void awaitRetries() throws InterruptedException {
+    while (failed != null) {
+      mailbox.yield();
+    }
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    for (TableBatch batch : batches.values()) {
+      awaitRetries();
+      if (!batch.isEmpty()) {
+        flush(batch);
+      }
+    }
+    awaitRetries();
+  }
+
+  /**
+   * Writes nothing, as what is not in a checkpoint comes again, and throws nothing: an exception
+   * from here, while a failed task is cleaned up, would end the whole TaskManager.
+   */
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.Column;
+
+/**
+ * How one column of a source table is written.
+ *
+ * @param column the source's column
+ * @param target the type that it is written as
+ * @param converter from the source's to the target's type
+ * @param defaultBytes the target type's zero, for rows that are only there to be deleted
+ * @param keyPosition the column's position in the key, or -1
+ */
+record ColumnEncoder(
+    Column column,
+    TargetType target,
+    ColumnConverter converter,
+    byte[] defaultBytes,
+    int keyPosition) {
+
+  static ColumnEncoder of(
+      Column column, TargetType target, ColumnConverter converter, int keyPosition) {
+    return new ColumnEncoder(column, target, converter, zero(target), keyPosition);
+  }
+
+  String name() {
+    return column.name();
+  }
+
+  boolean isKey() {
+    return keyPosition >= 0;
+  }
+
+  private static byte[] zero(TargetType type) {
+    if (type.nullable()) {
+      return new byte[] {1};
+    }
+    return switch (type.kind()) {
+      case STRING, ARRAY -> new byte[] {0};
+      default -> new byte[type.size()];
+    };
+  }
+}

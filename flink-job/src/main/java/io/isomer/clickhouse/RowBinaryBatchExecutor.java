@@ -1,0 +1,117 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+
+/**
+ * Writes the changes of one source table to its target table: reduced to the last per row, as one
+ * INSERT of RowBinary. (Only while the source's shape changes, a batch has rows of two shapes and
+ * makes an INSERT of each.)
+ *
+ * <p>A batch that fails stays, so that it can be executed again; repeating an INSERT is harmless,
+ * as rows have versions.
+ */
+public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<ChangelogEvent> {
+
+  /** How rows are sent over a connection. */
+  @FunctionalInterface
+  interface InserterFactory {
+    BatchInserter create(Connection connection) throws SQLException;
+  }
+
+  private final String targetName;
+  private final InserterFactory inserters;
+  private final EncoderCache encoders;
+  private final ChangeBuffer buffer = new ChangeBuffer();
+  private RowVersion floor = RowVersion.ZERO;
+  private Connection connection;
+  private BatchInserter inserter;
+
+  /**
+   * @param targetName the target table, unquoted, in the connection's database
+   */
+  public RowBinaryBatchExecutor(String targetName) {
+    this(targetName, ClientInserter::new);
+  }
+
+  RowBinaryBatchExecutor(String targetName, InserterFactory inserters) {
+    this.targetName = targetName;
+    this.inserters = inserters;
+    this.encoders = new EncoderCache(targetName);
+  }
+
+  @Override
+  public void prepareStatements(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.inserter = inserters.create(connection);
+    encoders.use(connection);
+  }
+
+  @Override
+  public void addToBatch(ChangelogEvent event) {
+    if (event.operation() == Operation.TRUNCATE) {
+      RowVersion next = event.version().next();
+      floor = next.compareTo(floor) > 0 ? next : floor;
+    } else {
+      buffer.add(event);
+    }
+  }
+
+  /**
+   * @throws InvalidValueException for a value that its column cannot hold
+   * @throws UnfitTableException when the target table is missing or not made for the rows
+   * @throws SQLException with ClickHouse's error code when it refuses the rows, and with an {@link
+   *     java.io.IOException} among the causes when it cannot be reached
+   */
+  @Override
+  public void executeBatch() throws SQLException {
+    if (!floor.equals(RowVersion.ZERO)) {
+      TruncationTable.raiseFloor(inserter, targetName, floor);
+      floor = RowVersion.ZERO;
+    }
+    if (!buffer.isEmpty()) {
+      for (RowBatch batch : encode().values()) {
+        batch.insert(inserter);
+      }
+      buffer.clear();
+    }
+  }
+
+  /** The buffered rows, by their shape. */
+  private Map<ChangelogSchema, RowBatch> encode() throws SQLException {
+    Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
+    ChangelogSchema schema = null;
+    RowBatch batch = null;
+    for (BufferedChange change : buffer.changes()) {
+      if (change.event().schema() != schema) { // one look-up for as long as it stays the same
+        schema = change.event().schema();
+        batch = batches.get(schema);
+        if (batch == null) {
+          batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders));
+          batches.put(schema, batch);
+        }
+      }
+      batch.add(change);
+    }
+    for (RowBatch each : batches.values()) {
+      each.complete(
+          (encoder, changes, columns) ->
+              new StoredRowsQuery(connection).read(encoder, changes, columns));
+    }
+    return batches;
+  }
+
+  @Override
+  public void closeStatements() {
+    connection = null;
+    inserter = null;
+    encoders.use(null);
+  }
+}

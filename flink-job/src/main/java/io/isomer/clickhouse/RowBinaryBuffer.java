@@ -1,0 +1,113 @@
+package io.isomer.clickhouse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A growing run of bytes in ClickHouse's <a
+ * href="https://clickhouse.com/docs/interfaces/formats/RowBinary">RowBinary</a> format:
+ * little-endian numbers, lengths as LEB128.
+ */
+final class RowBinaryBuffer {
+
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+  private byte[] bytes = new byte[1024];
+  private int length;
+
+  int length() {
+    return length;
+  }
+
+  /** Forgets what was written from {@code position} on. */
+  void truncate(int position) {
+    length = position;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  byte[] toByteArray(int from) {
+    return Arrays.copyOfRange(bytes, from, length);
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
+  }
+
+  void writeByte(int value) {
+    ensure(1);
+    bytes[length++] = (byte) value;
+  }
+
+  void writeShort(int value) {
+    ensure(2);
+    SHORT.set(bytes, length, (short) value);
+    length += 2;
+  }
+
+  void writeInt(int value) {
+    ensure(4);
+    INT.set(bytes, length, value);
+    length += 4;
+  }
+
+  void writeLong(long value) {
+    ensure(8);
+    LONG.set(bytes, length, value);
+    length += 8;
+  }
+
+  /** Writes 128 bits given as two halves. */
+  void writeInt128(long high, long low) {
+    writeLong(low);
+    writeLong(high);
+  }
+
+  /** Writes a number of {@code longs} times 64 bits that fits in one. */
+  void writeExtended(long value, int longs) {
+    writeLong(value);
+    for (int i = 1; i < longs; i++) {
+      writeLong(value >> 63);
+    }
+  }
+
+  void writeVarInt(int value) {
+    ensure(5);
+    int rest = value;
+    while ((rest & ~0x7F) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  void writeBytes(byte[] source) {
+    writeBytes(source, 0, source.length);
+  }
+
+  void writeBytes(byte[] source, int offset, int count) {
+    ensure(count);
+    System.arraycopy(source, offset, bytes, length, count);
+    length += count;
+  }
+
+  private void ensure(int more) {
+    if (more > bytes.length - length) {
+      int needed = Math.addExact(length, more);
+      long doubled = Math.min(2L * bytes.length, MAX_LENGTH);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) doubled));
+    }
+  }
+}

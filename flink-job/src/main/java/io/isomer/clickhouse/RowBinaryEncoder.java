@@ -1,0 +1,181 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.RowReader;
+import io.isomer.changelog.RowVersion;
+import io.isomer.changelog.RowWriter;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes the rows of one schema as RowBinary of one target table: the source's columns in the
+ * source's order, then version and deletion mark. A target column that the source lacks is not
+ * named, so that its default applies.
+ */
+final class RowBinaryEncoder {
+
+  private final TargetTable table;
+  private final ColumnEncoder[] columns;
+  private final ColumnType[] keyTypes;
+  private final RowReader row = new RowReader();
+  private final RowReader key = new RowReader();
+  private final int[] keyOffsets;
+
+  /** {@link RowBinaryEncoders} makes these from a schema. */
+  RowBinaryEncoder(TargetTable table, ChangelogSchema schema, List<ColumnEncoder> columns) {
+    this.table = table;
+    this.columns = columns.toArray(ColumnEncoder[]::new);
+    this.keyTypes =
+        Arrays.stream(schema.keyColumns())
+            .mapToObj(position -> schema.columns().get(position).type())
+            .toArray(ColumnType[]::new);
+    this.keyOffsets = new int[keyTypes.length];
+  }
+
+  /** The columns that a row has, quoted, in the order of its values. */
+  List<String> quotedColumns() {
+    return Stream.concat(
+            Arrays.stream(columns).map(ColumnEncoder::name),
+            Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
+        .map(ClickHouseDialect::quote)
+        .toList();
+  }
+
+  TargetTable table() {
+    return table;
+  }
+
+  List<ColumnEncoder> keyColumns() {
+    return Arrays.stream(columns).filter(ColumnEncoder::isKey).toList();
+  }
+
+  TargetType targetType(String column) {
+    return encoder(column).target();
+  }
+
+  /**
+   * Writes the row that makes a change visible.
+   *
+   * @param missing asked for values that PostgreSQL did not send
+   * @return false, with nothing written, when {@code missing} lacks one
+   * @throws InvalidValueException for a value that its column cannot hold
+   */
+  boolean encode(ChangelogEvent event, MissingValues missing, RowBinaryBuffer out)
+      throws SQLException {
+    int start = out.length();
+    if (!event.operation().hasRow()) {
+      encodeDeletion(event, out);
+    } else if (!encodeRow(event, missing, out)) {
+      out.truncate(start);
+      return false;
+    }
+    RowVersion version = event.version();
+    out.writeInt128(version.high(), version.low());
+    out.writeByte(event.operation().hasRow() ? 0 : 1);
+    return true;
+  }
+
+  private boolean encodeRow(ChangelogEvent event, MissingValues missing, RowBinaryBuffer out)
+      throws SQLException {
+    boolean complete = true;
+    int at = 0;
+    row.reset(event.row());
+    try {
+      for (; at < columns.length; at++) {
+        ColumnConverter converter = columns[at].converter();
+        byte mark = row.readMark();
+        if (mark == RowWriter.VALUE) {
+          converter.convert(row, out);
+        } else if (mark == RowWriter.NULL) {
+          converter.convertNull(out);
+        } else {
+          complete &= missing.write(columns[at].name(), out);
+        }
+      }
+    } catch (UnfitValueException e) {
+      throw invalid(columns[at], e, event);
+    }
+    return complete;
+  }
+
+  private void encodeDeletion(ChangelogEvent event, RowBinaryBuffer out)
+      throws InvalidValueException {
+    locateKey(event);
+    for (ColumnEncoder column : columns) {
+      if (column.isKey()) {
+        encodeKeyColumn(column, event, out);
+      } else {
+        out.writeBytes(column.defaultBytes());
+      }
+    }
+  }
+
+  /** Writes the key columns alone, in the order of {@link #keyColumns()}. */
+  void encodeKey(ChangelogEvent event, RowBinaryBuffer out) throws InvalidValueException {
+    locateKey(event);
+    for (ColumnEncoder column : columns) {
+      if (column.isKey()) {
+        encodeKeyColumn(column, event, out);
+      }
+    }
+  }
+
+  private void locateKey(ChangelogEvent event) {
+    key.reset(event.key());
+    for (int i = 0; i < keyTypes.length; i++) {
+      keyOffsets[i] = key.position();
+      key.skipValue(keyTypes[i]);
+    }
+  }
+
+  private void encodeKeyColumn(ColumnEncoder column, ChangelogEvent event, RowBinaryBuffer out)
+      throws InvalidValueException {
+    key.reset(event.key());
+    key.skip(keyOffsets[column.keyPosition()]);
+    try {
+      if (key.readMark() == RowWriter.VALUE) {
+        column.converter().convert(key, out);
+      } else {
+        column.converter().convertNull(out);
+      }
+    } catch (UnfitValueException e) {
+      throw invalid(column, e, event);
+    }
+  }
+
+  /**
+   * Writes one column of a row.
+   *
+   * @return false, with nothing written, when the row came without the value or the column
+   */
+  boolean encodeColumn(String name, ChangelogEvent event, RowBinaryBuffer out) {
+    row.reset(event.row());
+    for (ColumnEncoder column : columns) {
+      if (!column.name().equals(name)) {
+        row.skipValue(column.column().type());
+        continue;
+      }
+      byte mark = row.readMark();
+      if (mark == RowWriter.VALUE) {
+        column.converter().convert(row, out);
+      } else if (mark == RowWriter.NULL) {
+        column.converter().convertNull(out);
+      }
+      return mark != RowWriter.UNAVAILABLE;
+    }
+    return false;
+  }
+
+  private ColumnEncoder encoder(String name) {
+    return Arrays.stream(columns).filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private InvalidValueException invalid(
+      ColumnEncoder column, UnfitValueException e, ChangelogEvent event) {
+    return new InvalidValueException(table.toString(), column.name(), e, event.place());
+  }
+}

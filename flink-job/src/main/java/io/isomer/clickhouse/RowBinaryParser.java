@@ -1,0 +1,61 @@
+package io.isomer.clickhouse;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Finds the values in RowBinary. */
+final class RowBinaryParser {
+
+  private final ByteBuffer bytes;
+
+  RowBinaryParser(byte[] bytes) {
+    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  boolean hasMore() {
+    return bytes.hasRemaining();
+  }
+
+  int position() {
+    return bytes.position();
+  }
+
+  byte readByte() {
+    return bytes.get();
+  }
+
+  long readLong() {
+    return bytes.getLong();
+  }
+
+  int readVarInt() {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes.get();
+      value |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  /** Passes a value. */
+  void skip(TargetType type) {
+    if (type.nullable() && bytes.get() == 1) {
+      return;
+    }
+    switch (type.kind()) {
+      case STRING -> skip(readVarInt());
+      case ARRAY -> {
+        for (int left = readVarInt(); left > 0; left--) {
+          skip(type.element());
+        }
+      }
+      default -> skip(type.size());
+    }
+  }
+
+  private void skip(int count) {
+    bytes.position(bytes.position() + count);
+  }
+}

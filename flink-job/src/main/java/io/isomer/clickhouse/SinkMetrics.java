@@ -1,0 +1,47 @@
+package io.isomer.clickhouse;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+
+/**
+ * What a subtask has sent: Flink's {@code numRecordsSend} and {@code numBytesSend}, and {@code
+ * inserts}, {@code rows} and {@code retries} in the group {@code clickhouse}. Rows are counted
+ * after the reduction to the last change per key, so they are fewer than the records that came in.
+ */
+final class SinkMetrics {
+
+  private final Counter recordsSend;
+  private final Counter bytesSend;
+  private final Counter inserts;
+  private final Counter rows;
+  private final Counter retries;
+
+  SinkMetrics(SinkWriterMetricGroup group) {
+    recordsSend = group.getNumRecordsSendCounter();
+    bytesSend = group.getNumBytesSendCounter();
+    inserts = group.addGroup("clickhouse").counter("inserts");
+    rows = group.addGroup("clickhouse").counter("rows");
+    retries = group.addGroup("clickhouse").counter("retries");
+  }
+
+  void retried() {
+    retries.inc();
+  }
+
+  /** Counts what an inserter has sent. */
+  BatchInserter counting(BatchInserter inserter) {
+    return new BatchInserter() {
+      @Override
+      public void insert(String table, List<String> columns, RowBinaryBuffer body, int count)
+          throws SQLException {
+        inserter.insert(table, columns, body, count);
+        inserts.inc();
+        rows.inc(count);
+        recordsSend.inc(count);
+        bytesSend.inc(body.length());
+      }
+    };
+  }
+}

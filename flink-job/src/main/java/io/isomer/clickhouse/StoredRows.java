@@ -1,0 +1,82 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.RowVersion;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The last versions of some rows as ClickHouse has them: a few columns, as RowBinary. */
+final class StoredRows implements MissingValues {
+
+  /** Where they are read from. */
+  @FunctionalInterface
+  interface Source {
+
+    /**
+     * Reads the rows of {@code changes}.
+     *
+     * @param encoder of the changes
+     * @param columns names of the columns to read
+     */
+    StoredRows read(RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
+        throws SQLException;
+  }
+
+  /** A row: a column's value is the bytes from its offset to the next one's. */
+  private record StoredRow(byte[] bytes, int[] offsets, RowVersion version, boolean deleted) {}
+
+  private final RowBinaryEncoder encoder;
+  private final List<String> columns;
+  private final Map<ByteBuffer, StoredRow> rows = new HashMap<>();
+  private final RowBinaryBuffer key = new RowBinaryBuffer();
+  private StoredRow current;
+
+  /**
+   * @param result rows of: the key columns, {@code columns}, version and deletion mark
+   */
+  StoredRows(RowBinaryEncoder encoder, List<String> columns, byte[] result) {
+    this.encoder = encoder;
+    this.columns = columns;
+    List<TargetType> keyTypes = encoder.keyColumns().stream().map(ColumnEncoder::target).toList();
+    List<TargetType> types = columns.stream().map(encoder::targetType).toList();
+    RowBinaryParser in = new RowBinaryParser(result);
+    while (in.hasMore()) {
+      int start = in.position();
+      keyTypes.forEach(in::skip);
+      ByteBuffer rowKey = ByteBuffer.wrap(result, start, in.position() - start);
+      int[] offsets = new int[columns.size() + 1];
+      for (int i = 0; i < columns.size(); i++) {
+        offsets[i] = in.position();
+        in.skip(types.get(i));
+      }
+      offsets[columns.size()] = in.position();
+      long low = in.readLong();
+      RowVersion version = new RowVersion(in.readLong(), low);
+      rows.put(rowKey, new StoredRow(result, offsets, version, in.readByte() != 0));
+    }
+  }
+
+  /**
+   * Whether ClickHouse has a newer version of the change's row already. From now on the values are
+   * those of this row.
+   */
+  boolean isNewerThan(BufferedChange change) throws InvalidValueException {
+    key.truncate(0);
+    encoder.encodeKey(change.event(), key);
+    current = rows.get(ByteBuffer.wrap(key.toByteArray()));
+    return current != null && current.version().compareTo(change.event().version()) > 0;
+  }
+
+  @Override
+  public boolean write(String column, RowBinaryBuffer out) {
+    if (current == null || current.deleted()) {
+      throw OlderChanges.unknown();
+    }
+    int at = columns.indexOf(column);
+    int start = current.offsets()[at];
+    out.writeBytes(current.bytes(), start, current.offsets()[at + 1] - start);
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+package io.isomer.clickhouse;
+
+import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
+import com.clickhouse.jdbc.ConnectionImpl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@link StoredRows} with one query. The keys go there as RowBinary, as the values come from
+ * there: nothing is turned into text and back.
+ */
+final class StoredRowsQuery implements StoredRows.Source {
+
+  private static final int BYTES_AROUND_KEYS = 10_000;
+
+  private final Client client;
+
+  StoredRowsQuery(Connection connection) throws SQLException {
+    this.client = connection.unwrap(ConnectionImpl.class).getClient();
+  }
+
+  @Override
+  public StoredRows read(
+      RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
+      throws SQLException {
+    RowBinaryBuffer keys = new RowBinaryBuffer();
+    for (BufferedChange change : changes) {
+      encoder.encodeKey(change.event(), keys);
+    }
+    String sql = sql(encoder, columns, HexFormat.of().formatHex(keys.toByteArray()));
+    QuerySettings settings =
+        new QuerySettings()
+            .setFormat(ClickHouseFormat.RowBinary)
+            .serverSetting("max_query_size", Integer.toString(sql.length() + BYTES_AROUND_KEYS));
+    try (InputStream rows = client.query(sql, settings).get().getInputStream()) {
+      return new StoredRows(encoder, columns, rows.readAllBytes());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while reading from " + encoder.table(), e);
+    } catch (ExecutionException e) {
+      throw ClientInserter.failed("reading from " + encoder.table(), e.getCause());
+    } catch (ClickHouseException | IOException e) {
+      throw ClientInserter.failed("reading from " + encoder.table(), e);
+    }
+  }
+
+  /** Deleted rows are read too: one that is newer tells that the change is outdated. */
+  static String sql(RowBinaryEncoder encoder, List<String> columns, String keysAsHex) {
+    List<ColumnEncoder> key = encoder.keyColumns();
+    String keyNames =
+        key.stream()
+            .map(column -> ClickHouseDialect.quote(column.name()))
+            .collect(Collectors.joining(", "));
+    String structure =
+        key.stream()
+            .map(column -> ClickHouseDialect.quote(column.name()) + " " + column.target())
+            .collect(Collectors.joining(", "));
+    String selected =
+        Stream.concat(columns.stream(), Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
+            .map(ClickHouseDialect::quote)
+            .collect(Collectors.joining(", "));
+    return ("SELECT %1$s, %2$s FROM %3$s"
+            + " WHERE (%1$s) IN (SELECT %1$s FROM format(RowBinary, %4$s, unhex('%5$s')))"
+            + " ORDER BY %1$s, %6$s DESC LIMIT 1 BY %1$s")
+        .formatted(
+            keyNames,
+            selected,
+            encoder.table().quotedName(),
+            ClickHouseDialect.literal(structure),
+            keysAsHex,
+            TargetTable.VERSION);
+  }
+}

@@ -1,0 +1,14 @@
+package io.isomer.clickhouse;
+
+/**
+ * A column of a ClickHouse table.
+ *
+ * @param name as ClickHouse has it, unquoted
+ * @param type its type
+ */
+public record TargetColumn(String name, TargetType type) {
+
+  static TargetColumn of(String name, String type) {
+    return new TargetColumn(name, TargetTypeParser.parse(type));
+  }
+}

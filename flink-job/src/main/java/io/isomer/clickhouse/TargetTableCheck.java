@@ -1,0 +1,100 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether a table keeps the last version of each row, as a target of changes must. */
+final class TargetTableCheck {
+
+  private static final String QUOTED = "'(?:[^'\\\\]|\\\\.)*'";
+  private static final Pattern ENGINE =
+      Pattern.compile(
+          "\\w*ReplacingMergeTree\\((?:%s, %s, )?_version, _is_deleted\\)(?:\\s.*)?"
+              .formatted(QUOTED, QUOTED),
+          Pattern.DOTALL);
+
+  private TargetTableCheck() {}
+
+  /** What is wrong with the table whatever its source looks like, and what is needed. */
+  static List<String> problems(TargetTable table) {
+    List<String> problems = new ArrayList<>();
+    if (!ENGINE.matcher(table.engine()).matches()) {
+      problems.add(
+          "table %s has the engine %s, and needs ENGINE = %s (or its Replicated or Shared form);"
+                  .formatted(table, table.engine(), ClickHouseDialect.engine())
+              + " an engine cannot be altered, create the table anew");
+    }
+    Map<String, TargetColumn> columns = table.columnsByName();
+    addColumnProblem(table, columns, TargetTable.VERSION, "UInt128", problems);
+    addColumnProblem(table, columns, TargetTable.IS_DELETED, "UInt8", problems);
+    return problems;
+  }
+
+  private static void addColumnProblem(
+      TargetTable table,
+      Map<String, TargetColumn> columns,
+      String name,
+      String type,
+      List<String> problems) {
+    TargetColumn column = columns.get(name);
+    if (column == null || !column.type().text().equals(type)) {
+      problems.add(
+          "table %s needs a column %s of type %s, and has %s"
+              .formatted(table, name, type, column == null ? "none" : column.type()));
+    }
+  }
+
+  /**
+   * @throws UnfitTableException with all that is wrong with the table as the target of {@code
+   *     schema}
+   */
+  static void check(TargetTable table, ChangelogSchema schema) throws UnfitTableException {
+    List<String> problems = problems(table);
+    Set<String> key = new HashSet<>();
+    for (int position : schema.keyColumns()) {
+      key.add(schema.columns().get(position).name());
+    }
+    if (key.isEmpty()) {
+      problems.add(
+          "source table %s has no key, so its changes cannot be told apart; add a primary key"
+              .formatted(schema.table()));
+    } else if (!key.equals(sortingKey(table))) {
+      problems.add(
+          "table %s is ordered by (%s), and must be by the source's key columns %s; an order cannot"
+                  .formatted(table, table.sortingKey(), key)
+              + " be altered, create the table anew");
+    }
+    if (!problems.isEmpty()) {
+      throw new UnfitTableException(String.join("; ", problems));
+    }
+  }
+
+  private static Set<String> sortingKey(TargetTable table) {
+    Set<String> columns = new HashSet<>();
+    if (!table.sortingKey().isEmpty()) {
+      TargetTypeParser.arguments(table.sortingKey()).stream()
+          .map(TargetTableCheck::unquoted)
+          .forEach(columns::add);
+    }
+    return columns;
+  }
+
+  private static String unquoted(String expression) {
+    if (!expression.startsWith("`")) {
+      return expression;
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = 1; i < expression.length() - 1; i++) {
+      if (expression.charAt(i) == '\\') {
+        i++;
+      }
+      name.append(expression.charAt(i));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package io.isomer.clickhouse;
+
+import java.sql.SQLException;
+
+/** A target table that is missing or not made for its source table; says what to do about it. */
+public final class UnfitTableException extends SQLException {
+
+  private static final long serialVersionUID = 1;
+
+  UnfitTableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,60 @@
+package io.isomer.clickhouse;
+
+import io.isomer.clickhouse.server.ClickHouseServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/** One server for all integration tests; it ends with their JVM. */
+final class TestServer {
+
+  static final String USER = "tester";
+  static final String PASSWORD = "quote' & space: x";
+
+  private TestServer() {}
+
+  private static final class Holder {
+    static final ClickHouseServer SERVER = start();
+  }
+
+  static ClickHouseServer get() {
+    return Holder.SERVER;
+  }
+
+  /** A server of its own, for tests that end it. */
+  static ClickHouseServer start() {
+    try {
+      Path directory = Files.createTempDirectory(Path.of("target"), "clickhouse");
+      return ClickHouseServer.start(
+          new ClickHouseServer.Config(directory, 0, USER, PASSWORD, System.out::println));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An empty database with the table that truncations need. */
+  static void createDatabase(ClickHouseServer server, String name) throws IOException {
+    server.execute("DROP DATABASE IF EXISTS " + name);
+    server.execute("CREATE DATABASE " + name);
+    server.execute(ClickHouseDialect.CREATE_TRUNCATIONS.replace("TABLE ", "TABLE " + name + "."));
+  }
+
+  static ClickHouseOptionsBuilder options(ClickHouseServer server, String database) {
+    return ClickHouseOptions.builder(server.jdbcUrl(database))
+        .credentials(USER, PASSWORD)
+        .backoff(Duration.ofMillis(50), Duration.ofMillis(500));
+  }
+
+  static Connection connect(ClickHouseServer server, String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.put("user", USER);
+    properties.put("password", PASSWORD);
+    return DriverManager.getConnection(server.jdbcUrl(database), properties);
+  }
+}
