@@ -20,13 +20,13 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Mixin private StackOption stack;
-  @Mixin private PortOptions ports;
+  @Mixin private StartOptions options;
 
   private final Terminal terminal = new Terminal();
 
   @Override
   public Integer call() throws Exception {
-    new StackStart(stack, terminal).start(ports.ports(), true);
+    new StackStart(stack, terminal).start(options);
     StackConfig config = stack.runningConfig();
     try (Connection connection = PostgresPart.connect(config);
         Connection reader = PostgresPart.connect(config)) {

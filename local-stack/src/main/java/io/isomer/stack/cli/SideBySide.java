@@ -34,7 +34,7 @@ final class SideBySide {
                 "  ", "id", "PostgreSQL", "", "ClickHouse at the commit", "", "ClickHouse now", "");
     for (String key : keys) {
       List<String> cells = new ArrayList<>(List.of("  ", key.substring(0, KEY_CHARS)));
-      Stream.of(now, before, now).forEach(rows -> cells.addAll(cells(key, rows)));
+      Stream.of(now, before, now).forEach(rows -> cells.add(cell(key, rows)));
       table.row(cells);
     }
     List<String> lines = table.lines();
@@ -43,12 +43,12 @@ final class SideBySide {
     return styled;
   }
 
-  private List<String> cells(String key, List<Row> rows) {
+  private String cell(String key, List<Row> rows) {
     return rows.stream()
         .filter(row -> row.key().get(0).equals(key))
         .findFirst()
-        .map(row -> List.of(shown(row, code), shown(row, value)))
-        .orElse(List.of(NONE, ""));
+        .map(row -> shown(row, code) + " " + shown(row, value))
+        .orElse(NONE);
   }
 
   private static String shown(Row row, int column) {

@@ -28,7 +28,7 @@ final class StackStart {
   }
 
   /** Returns when the whole pipeline is ready; a failure or an interrupt leaves nothing running. */
-  void start(StackPorts ports, boolean restore) throws IOException {
+  void start(StartOptions options) throws IOException {
     Optional<StackState> existing = stack.state();
     if (existing.filter(StackState::running).isPresent()) {
       requireComplete(existing.get());
@@ -38,11 +38,11 @@ final class StackStart {
       // its supervisor has crashed; what the guards are still ending must be gone first
       Shutdown.stop(stack.directory(), existing.get());
     }
-    refuseTakenPorts(ports);
-    StackConfig config = stack.config(ports);
+    refuseTakenPorts(options.ports());
+    StackConfig config = stack.config(options.ports());
     refuseMissing(config.installation().jobJar());
     refuseMissing(config.installation().pipelineConfig());
-    launch(config, restore);
+    launch(config, options.restore());
   }
 
   private void requireComplete(StackState state) {
@@ -68,15 +68,17 @@ final class StackStart {
 
   private void launch(StackConfig config, boolean restore) throws IOException {
     long begin = System.nanoTime();
-    StartProgress progress = new StartProgress(terminal);
     Optional<Path> restorePoint = restore ? RestorePoint.newest(config) : Optional.empty();
+    restorePoint.ifPresent(
+        point ->
+            terminal.line("The job goes on from " + point + "; with --no-restore it would not."));
+    StartProgress progress = new StartProgress(terminal);
     try (SupervisorLink link = SupervisorLink.launch(config, progress::event)) {
       Thread interrupt = new Thread(() -> interrupted(link), "interrupt");
       Runtime.getRuntime().addShutdownHook(interrupt);
       new Deployment(new Pipeline(config), progress::step).run(link::ready, restorePoint);
       link.release();
     }
-    restorePoint.ifPresent(point -> terminal.line("The job goes on from " + point));
     double seconds = (System.nanoTime() - begin) / 1e9;
     terminal.line(Terminal.good("Ready") + String.format(Locale.ROOT, " after %.1f s.", seconds));
   }

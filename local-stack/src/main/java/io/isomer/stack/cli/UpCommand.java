@@ -3,7 +3,6 @@ package io.isomer.stack.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Starts the stack and its pipeline, and leaves it running. */
 @Command(
@@ -13,18 +12,12 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
 
   @Mixin private StackOption stack;
-  @Mixin private PortOptions ports;
-
-  @Option(
-      names = "--no-restore",
-      description =
-          "start the job from the topics' beginning, not from its last savepoint or checkpoint")
-  private boolean fresh;
+  @Mixin private StartOptions options;
 
   @Override
   public Integer call() throws Exception {
     Terminal terminal = new Terminal();
-    new StackStart(stack, terminal).start(ports.ports(), !fresh);
+    new StackStart(stack, terminal).start(options);
     new StackTable(stack.running()).print(terminal);
     return 0;
   }

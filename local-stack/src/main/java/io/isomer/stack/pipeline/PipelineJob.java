@@ -22,6 +22,8 @@ public final class PipelineJob {
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
+  private static final String CAUSE = "Caused by: ";
+
   private final StackConfig config;
   private final FlinkCli cli;
   private final FlinkRest flink;
@@ -50,7 +52,9 @@ public final class PipelineJob {
         path -> arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", "CLAIM")));
     arguments.add(config.installation().jobJar().toString());
     arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
-    return match("flink run", SUBMITTED, cli.capture(arguments.toArray(String[]::new)));
+    FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
+    String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
+    return match("flink run" + origin, SUBMITTED, result);
   }
 
   /** Waits until every task of the job runs and a checkpoint has completed. */
@@ -108,21 +112,20 @@ public final class PipelineJob {
     Matcher matcher = pattern.matcher(result.output());
     if (result.exitCode() != 0 || !matcher.find()) {
       throw new IOException(
-          command
-              + " ended with exit code "
-              + result.exitCode()
-              + ":\n"
-              + withoutFrames(result.output()));
+          command + " ended with exit code " + result.exitCode() + ":\n" + reason(result.output()));
     }
     return matcher.group(1);
   }
 
-  /** What went wrong, without where in Flink's code: its own log has that. */
-  private static String withoutFrames(String output) {
-    return output
-        .lines()
-        .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
-        .filter(line -> !line.isBlank())
-        .collect(Collectors.joining("\n"));
+  /** The innermost cause, which may have several lines; Flink's own log has the whole of it. */
+  private static String reason(String output) {
+    String text =
+        output
+            .lines()
+            .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.joining("\n"));
+    int cause = text.lastIndexOf(CAUSE);
+    return cause < 0 ? text : text.substring(cause + CAUSE.length());
   }
 }

@@ -3,8 +3,8 @@ package io.isomer.stack.cli;
 import io.isomer.stack.StackPorts;
 import picocli.CommandLine.Option;
 
-/** The ports that a start takes; all on the loopback interface. */
-final class PortOptions {
+/** How a stack is started. */
+final class StartOptions {
 
   private static final String DEFAULT = "default: ${DEFAULT-VALUE}";
 
@@ -50,6 +50,18 @@ final class PortOptions {
       description = "ClickHouse's HTTP interface; " + DEFAULT)
   private int clickhouse;
 
+  @Option(
+      names = "--no-restore",
+      description =
+          "start the job from the topics' beginning, not from its last savepoint or checkpoint")
+  private boolean fresh;
+
+  /** Whether the job goes on where it was; it starts afresh when there is nothing to go on from. */
+  boolean restore() {
+    return !fresh;
+  }
+
+  /** The ports to take, all on the loopback interface. */
   StackPorts ports() {
     return new StackPorts(postgres, kafka, kafkaController, connect, flink, clickhouse);
   }
