@@ -14,6 +14,7 @@ class ArchitectureTest {
   private static final String CHANGELOG = "io.isomer.changelog..";
   private static final String DEBEZIUM = "io.isomer.debezium..";
   private static final String CLICKHOUSE = "io.isomer.clickhouse..";
+  private static final String DEADLETTER = "io.isomer.deadletter..";
   private static final String JOB = "io.isomer.job..";
 
   @ArchTest
@@ -23,7 +24,7 @@ class ArchitectureTest {
           .resideInAPackage(CHANGELOG)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DEBEZIUM, CLICKHOUSE, JOB);
+          .resideInAnyPackage(DEBEZIUM, CLICKHOUSE, DEADLETTER, JOB);
 
   @ArchTest
   static final ArchRule theDecoderKnowsOnlyTheModel =
@@ -32,7 +33,7 @@ class ArchitectureTest {
           .resideInAPackage(DEBEZIUM)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLICKHOUSE, JOB);
+          .resideInAnyPackage(CLICKHOUSE, DEADLETTER, JOB);
 
   @ArchTest
   static final ArchRule theWriterKnowsOnlyTheModel =
@@ -41,7 +42,16 @@ class ArchitectureTest {
           .resideInAPackage(CLICKHOUSE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DEBEZIUM, JOB);
+          .resideInAnyPackage(DEBEZIUM, DEADLETTER, JOB);
+
+  @ArchTest
+  static final ArchRule deadLettersKnowOnlyTheModel =
+      noClasses()
+          .that()
+          .resideInAPackage(DEADLETTER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DEBEZIUM, CLICKHOUSE, JOB);
 
   @ArchTest
   static final ArchRule jdbcStaysInTheWriter =

@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Every event carries its schema's bytes, so that it can be read on its own, out of any channel
  * and after any restore. The reader compares them with those it knows instead of parsing them.
  */
-public final class ChangelogEventSerializer extends TypeSerializerSingleton<ChangelogEvent> {
+public final class ChangelogEventSerializer extends ImmutableSerializer<ChangelogEvent> {
 
   private static final long serialVersionUID = 1;
   private static final int MAX_KNOWN_SCHEMAS = 10_000;
@@ -90,41 +90,6 @@ public final class ChangelogEventSerializer extends TypeSerializerSingleton<Chan
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     return bytes;
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
-  public ChangelogEvent createInstance() {
-    return null; // events are immutable: nothing is deserialized into an old one
-  }
-
-  @Override
-  public ChangelogEvent copy(ChangelogEvent from) {
-    return from;
-  }
-
-  @Override
-  public ChangelogEvent copy(ChangelogEvent from, ChangelogEvent reuse) {
-    return from;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
-  public ChangelogEvent deserialize(ChangelogEvent reuse, DataInputView in) throws IOException {
-    return deserialize(in);
-  }
-
-  @Override
-  public void copy(DataInputView in, DataOutputView out) throws IOException {
-    serialize(deserialize(in), out);
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 
 /**
- * A change that waits for the next flush, with the older changes of its row as far as they are
- * needed to know the values that PostgreSQL did not send again.
+ * A change that waits for the next flush, with the older changes of its row: they have the values
+ * that PostgreSQL did not send again, and take the change's place where its values do not fit.
  */
 final class BufferedChange {
 

@@ -1,24 +1,19 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.Column;
-import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowReader;
-import io.isomer.changelog.RowWriter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The last change of each row since the last flush: the higher version wins, and of equal versions
- * the one that came later.
+ * The changes of each row since the last flush, newest first: the higher version is the newer, and
+ * of equal versions the one that came later. Only the newest is written, unless it does not fit or
+ * lacks values: then the older ones are asked. A batch's limits count them all.
  */
 final class ChangeBuffer {
 
   private final Map<RowKey, BufferedChange> changes = new HashMap<>();
-  private final RowReader reader = new RowReader();
 
   /** A row's key as bytes that compare by value; the hash is computed once. */
   private static final class RowKey {
@@ -42,50 +37,29 @@ final class ChangeBuffer {
   }
 
   void add(ChangelogEvent event) {
-    changes.merge(new RowKey(event.key()), new BufferedChange(event, null), this::reduce);
+    changes.merge(new RowKey(event.key()), new BufferedChange(event, null), ChangeBuffer::inOrder);
   }
 
-  private BufferedChange reduce(BufferedChange buffered, BufferedChange arrived) {
-    if (arrived.event().version().compareTo(buffered.event().version()) >= 0) {
-      if (lacksValues(arrived.event())) {
-        arrived.setOlder(buffered);
-      }
+  /** Puts a row's change to its place, and returns the newest. */
+  private static BufferedChange inOrder(BufferedChange newest, BufferedChange arrived) {
+    if (!isOlder(arrived, newest)) {
+      arrived.setOlder(newest);
       return arrived;
     }
-    insert(buffered, arrived);
-    return buffered;
-  }
-
-  /** Puts a late, older change to its place, if a newer one has to ask it for values. */
-  private void insert(BufferedChange newest, BufferedChange arrived) {
     BufferedChange newer = newest;
-    while (lacksValues(newer.event())) {
-      BufferedChange next = newer.older();
-      if (next == null || arrived.event().version().compareTo(next.event().version()) >= 0) {
-        arrived.setOlder(lacksValues(arrived.event()) ? next : null);
-        newer.setOlder(arrived);
-        return;
-      }
-      newer = next;
+    while (newer.older() != null && isOlder(arrived, newer.older())) {
+      newer = newer.older();
     }
+    arrived.setOlder(newer.older());
+    newer.setOlder(arrived);
+    return newest;
   }
 
-  private boolean lacksValues(ChangelogEvent event) {
-    if (event.operation() != Operation.UPDATE) {
-      return false;
-    }
-    List<Column> columns = event.schema().columns();
-    byte[] row = event.row();
-    reader.reset(row);
-    for (int i = 0; i < columns.size(); i++) {
-      if (row[reader.position()] == RowWriter.UNAVAILABLE) {
-        return true;
-      }
-      reader.skipValue(columns.get(i).type());
-    }
-    return false;
+  private static boolean isOlder(BufferedChange change, BufferedChange than) {
+    return change.event().version().compareTo(than.event().version()) < 0;
   }
 
+  /** The newest change of each row. */
   Collection<BufferedChange> changes() {
     return changes.values();
   }

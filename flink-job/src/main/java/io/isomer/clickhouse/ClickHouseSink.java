@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.DeadLetters;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -19,23 +20,31 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
   private static final long serialVersionUID = 1;
 
   private final ClickHouseOptions options;
+  private final DeadLetters.Factory<ChangelogEvent> deadLetters;
 
-  public ClickHouseSink(ClickHouseOptions options) {
+  /**
+   * @param deadLetters where changes go whose values their columns cannot hold
+   */
+  public ClickHouseSink(
+      ClickHouseOptions options, DeadLetters.Factory<ChangelogEvent> deadLetters) {
     this.options = options;
+    this.deadLetters = deadLetters;
   }
 
   @Override
   public SinkWriter<ChangelogEvent> createWriter(WriterInitContext context) {
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
+    DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
     BatchConnection connection =
         new BatchConnection(
             new SimpleJdbcConnectionProvider(options.connection()),
             target ->
                 new RowBinaryBatchExecutor(
-                    target, jdbc -> metrics.counting(new ClientInserter(jdbc))));
+                    target, letters, jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(
         options,
         connection,
+        letters,
         context.getProcessingTimeService(),
         context.getMailboxExecutor(),
         metrics);

@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final ClickHouseOptions options;
   private final JdbcExecutionOptions execution;
   private final BatchConnection connection;
+  private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
   private final SinkMetrics metrics;
@@ -36,12 +38,14 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   ClickHouseWriter(
       ClickHouseOptions options,
       BatchConnection connection,
+      DeadLetters<ChangelogEvent> deadLetters,
       ProcessingTimeService time,
       MailboxExecutor mailbox,
       SinkMetrics metrics) {
     this.options = options;
     this.execution = options.execution();
     this.connection = connection;
+    this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
     this.metrics = metrics;
@@ -112,6 +116,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
       retryLater(batch, e);
       return;
     }
+    deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
     failed = null;
     backoff.reset();
     batch.flushed(time.getCurrentProcessingTime());
@@ -178,5 +183,6 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   @Override
   public void close() {
     connection.close();
+    deadLetters.close();
   }
 }

@@ -11,10 +11,18 @@ public final class InvalidValueException extends SQLException {
   private static final long serialVersionUID = 1;
   private static final int MAX_SHOWN_CHARACTERS = 200;
 
+  private final String column;
+
   InvalidValueException(String table, String column, UnfitValueException cause, String place) {
     super(
         "column %s of %s cannot hold %s: %s (message %s)"
             .formatted(column, table, shown(cause.value()), cause.getMessage(), place));
+    this.column = column;
+  }
+
+  /** The column's name. */
+  String column() {
+    return column;
   }
 
   private static String shown(String value) {

@@ -7,6 +7,9 @@ import java.util.List;
 /** Rows of one shape on their way into one INSERT. */
 final class RowBatch {
 
+  /** A change that cannot be written. */
+  record Unfit(BufferedChange change, InvalidValueException reason) {}
+
   private final RowBinaryEncoder encoder;
   private final OlderChanges olderChanges;
   private final RowBinaryBuffer rows = new RowBinaryBuffer();
@@ -18,34 +21,54 @@ final class RowBatch {
     this.olderChanges = olderChanges;
   }
 
-  /** Encodes a change, or keeps it for {@link #complete} when values of it are not here. */
+  /**
+   * Encodes a change, or keeps it for {@link #complete} when values of it are not here.
+   *
+   * @throws InvalidValueException with nothing added
+   */
   void add(BufferedChange change) throws SQLException {
-    olderChanges.of(change);
-    if (encoder.encode(change.event(), olderChanges, rows)) {
-      count++;
-    } else {
+    if (!encode(change, olderChanges)) {
       incomplete.add(change);
     }
   }
 
-  /** Encodes what lacks values with those that ClickHouse has. */
-  void complete(StoredRows.Source source) throws SQLException {
-    if (incomplete.isEmpty()) {
-      return;
+  private boolean encode(BufferedChange change, MissingValues missing) throws SQLException {
+    int start = rows.length();
+    olderChanges.of(change);
+    try {
+      boolean complete = encoder.encode(change.event(), missing, rows);
+      count += complete ? 1 : 0;
+      return complete;
+    } catch (InvalidValueException e) {
+      rows.truncate(start);
+      throw e;
     }
+  }
+
+  /**
+   * Encodes what lacks values with those that ClickHouse has.
+   *
+   * @return the changes that do not fit with them
+   */
+  List<Unfit> complete(StoredRows.Source source) throws SQLException {
+    if (incomplete.isEmpty()) {
+      return List.of();
+    }
+    List<Unfit> unfit = new ArrayList<>();
     StoredRows stored = source.read(encoder, incomplete, List.copyOf(olderChanges.stillMissing()));
     for (BufferedChange change : incomplete) {
       if (stored.isNewerThan(change)) {
         continue; // a replayed change that ClickHouse has passed: it would not be seen
       }
-      olderChanges.of(change);
-      encoder.encode(
-          change.event(),
-          (column, out) -> olderChanges.write(column, out) || stored.write(column, out),
-          rows);
-      count++;
+      try {
+        encode(
+            change, (column, out) -> olderChanges.write(column, out) || stored.write(column, out));
+      } catch (InvalidValueException e) {
+        unfit.add(new Unfit(change, e));
+      }
     }
     incomplete.clear();
+    return unfit;
   }
 
   void insert(BatchInserter inserter) throws SQLException {

@@ -1,13 +1,12 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
 /**
@@ -27,6 +26,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   }
 
   private final String targetName;
+  private final DeadLetters<ChangelogEvent> deadLetters;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
   private final ChangeBuffer buffer = new ChangeBuffer();
@@ -36,13 +36,16 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
 
   /**
    * @param targetName the target table, unquoted, in the connection's database
+   * @param deadLetters takes changes whose values their columns cannot hold
    */
-  public RowBinaryBatchExecutor(String targetName) {
-    this(targetName, ClientInserter::new);
+  public RowBinaryBatchExecutor(String targetName, DeadLetters<ChangelogEvent> deadLetters) {
+    this(targetName, deadLetters, ClientInserter::new);
   }
 
-  RowBinaryBatchExecutor(String targetName, InserterFactory inserters) {
+  RowBinaryBatchExecutor(
+      String targetName, DeadLetters<ChangelogEvent> deadLetters, InserterFactory inserters) {
     this.targetName = targetName;
+    this.deadLetters = deadLetters;
     this.inserters = inserters;
     this.encoders = new EncoderCache(targetName);
   }
@@ -65,7 +68,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   }
 
   /**
-   * @throws InvalidValueException for a value that its column cannot hold
+   * @throws InvalidValueException for a value that its column cannot hold, where that fails the job
    * @throws UnfitTableException when the target table is missing or not made for the rows
    * @throws SQLException with ClickHouse's error code when it refuses the rows, and with an {@link
    *     java.io.IOException} among the causes when it cannot be reached
@@ -77,35 +80,18 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
-      for (RowBatch batch : encode().values()) {
+      BatchEncoder encoder = new BatchEncoder(encoders, deadLetters);
+      for (RowBatch batch : encoder.encode(buffer.changes(), this::readStored)) {
         batch.insert(inserter);
       }
       buffer.clear();
     }
   }
 
-  /** The buffered rows, by their shape. */
-  private Map<ChangelogSchema, RowBatch> encode() throws SQLException {
-    Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
-    ChangelogSchema schema = null;
-    RowBatch batch = null;
-    for (BufferedChange change : buffer.changes()) {
-      if (change.event().schema() != schema) { // one look-up for as long as it stays the same
-        schema = change.event().schema();
-        batch = batches.get(schema);
-        if (batch == null) {
-          batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders));
-          batches.put(schema, batch);
-        }
-      }
-      batch.add(change);
-    }
-    for (RowBatch each : batches.values()) {
-      each.complete(
-          (encoder, changes, columns) ->
-              new StoredRowsQuery(connection).read(encoder, changes, columns));
-    }
-    return batches;
+  private StoredRows readStored(
+      RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
+      throws SQLException {
+    return new StoredRowsQuery(connection).read(encoder, changes, columns);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class RowPlan {
         columns.add(new Column(name, typed.type(), field.path("optional").asBoolean()));
         decoders.add(typed.decoder());
       } catch (MalformedMessageException e) {
-        throw new MalformedMessageException("column " + name + ": " + e.getMessage(), e);
+        throw MalformedMessageException.inColumn(name, e);
       }
     }
     return new RowPlan(columns, decoders);
@@ -120,7 +120,7 @@ final class RowPlan {
     try {
       decoder.decodeNullable(parser, out);
     } catch (MalformedMessageException e) {
-      throw new MalformedMessageException("column " + names[position] + ": " + e.getMessage(), e);
+      throw MalformedMessageException.inColumn(names[position], e);
     }
   }
 }

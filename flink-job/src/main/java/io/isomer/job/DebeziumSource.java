@@ -1,21 +1,20 @@
 package io.isomer.job;
 
-import io.isomer.changelog.ChangelogEvent;
-import io.isomer.debezium.DebeziumDeserializationSchema;
-import java.util.regex.Pattern;
+import io.isomer.debezium.KafkaMessageSchema;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Builds the Kafka source that a pipeline's options describe. */
 final class DebeziumSource {
 
   private DebeziumSource() {}
 
-  static KafkaSource<ChangelogEvent> of(Pipeline pipeline) {
-    KafkaSourceBuilder<ChangelogEvent> builder =
-        KafkaSource.<ChangelogEvent>builder()
+  static KafkaSource<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline) {
+    KafkaSourceBuilder<ConsumerRecord<byte[], byte[]>> builder =
+        KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
             .setProperties(pipeline.kafkaClient())
             .setBootstrapServers(pipeline.get(PipelineOptions.BOOTSTRAP_SERVERS))
             .setGroupId(pipeline.get(PipelineOptions.GROUP_ID))
@@ -26,10 +25,9 @@ final class DebeziumSource {
             .setProperty(
                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
                 String.valueOf(pipeline.get(PipelineOptions.DISCOVERY_INTERVAL).toMillis()))
-            .setDeserializer(
-                new DebeziumDeserializationSchema(pipeline.get(PipelineOptions.EPOCH)));
+            .setDeserializer(new KafkaMessageSchema());
     if (pipeline.has(PipelineOptions.TOPIC_PATTERN)) {
-      builder.setTopicPattern(Pattern.compile(pipeline.get(PipelineOptions.TOPIC_PATTERN)));
+      builder.setTopicPattern(pipeline.topicPattern());
     } else {
       builder.setTopics(pipeline.get(PipelineOptions.TOPICS));
     }

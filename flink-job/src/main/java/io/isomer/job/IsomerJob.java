@@ -2,6 +2,7 @@ package io.isomer.job;
 
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.ClickHouseSink;
+import io.isomer.debezium.DecodeFunction;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -28,7 +29,12 @@ public final class IsomerJob {
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(checkpointing(pipeline));
-    Topology.define(environment, DebeziumSource.of(pipeline), new ClickHouseSink(target));
+    Topology.define(
+        environment,
+        DebeziumSource.of(pipeline),
+        new DecodeFunction(
+            pipeline.get(PipelineOptions.EPOCH), DeadLetterTarget.ofMessages(pipeline)),
+        new ClickHouseSink(target, DeadLetterTarget.ofChanges(pipeline)));
     environment.execute(pipeline.get(PipelineOptions.NAME));
   }
 

@@ -52,9 +52,10 @@ final class KafkaPreflight {
   private static List<String> missing(Pipeline pipeline, Set<String> existing) {
     List<String> problems = new ArrayList<>();
     if (pipeline.has(PipelineOptions.TOPIC_PATTERN)) {
-      Pattern pattern = Pattern.compile(pipeline.get(PipelineOptions.TOPIC_PATTERN));
+      String written = pipeline.get(PipelineOptions.TOPIC_PATTERN);
+      Pattern pattern = pipeline.topicPattern();
       if (existing.stream().noneMatch(topic -> pattern.matcher(topic).matches())) {
-        problems.add("no topic matches kafka.topic-pattern " + pattern + existing(existing));
+        problems.add("no topic matches kafka.topic-pattern " + written + existing(existing));
       }
       return problems;
     }

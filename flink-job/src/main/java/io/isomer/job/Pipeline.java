@@ -83,6 +83,21 @@ public final class Pipeline {
       problems.add("one of kafka.topics and kafka.topic-pattern must be given, and not both");
     }
     checkPattern(problems);
+    checkDeadLetters(problems);
+  }
+
+  private void checkDeadLetters(List<String> problems) {
+    if (!problems.isEmpty()) {
+      return; // an option that cannot be read cannot be compared
+    }
+    if (deadLetterPolicy() == DeadLetterPolicy.DEAD_LETTER) {
+      require(PipelineOptions.DEAD_LETTER_TOPIC, problems);
+    }
+    List<String> topics = options.getOptional(PipelineOptions.TOPICS).orElse(List.of());
+    options
+        .getOptional(PipelineOptions.DEAD_LETTER_TOPIC)
+        .filter(topics::contains)
+        .ifPresent(topic -> problems.add("dead-letters.topic is one of kafka.topics: " + topic));
   }
 
   private void checkReadable(ConfigOption<?> option, List<String> problems) {
@@ -122,7 +137,30 @@ public final class Pipeline {
     return options.contains(option);
   }
 
-  /** Settings for the Kafka consumer, as Kafka names them. */
+  /**
+   * Which topics to read, where that is given as a pattern. Whatever the pattern says, the dead
+   * letters' topic is not one of them: a dead letter would go there again, for ever.
+   */
+  Pattern topicPattern() {
+    String pattern = get(PipelineOptions.TOPIC_PATTERN);
+    return Pattern.compile(
+        options
+            .getOptional(PipelineOptions.DEAD_LETTER_TOPIC)
+            .map(topic -> "(?!" + Pattern.quote(topic) + "\\z)(?:" + pattern + ")")
+            .orElse(pattern));
+  }
+
+  /** What becomes of messages that cannot be replicated. */
+  DeadLetterPolicy deadLetterPolicy() {
+    return options
+        .getOptional(PipelineOptions.DEAD_LETTER_POLICY)
+        .orElse(
+            has(PipelineOptions.DEAD_LETTER_TOPIC)
+                ? DeadLetterPolicy.DEAD_LETTER
+                : DeadLetterPolicy.FAIL);
+  }
+
+  /** Settings for the Kafka clients, as Kafka names them. */
   public Properties kafkaClient() {
     Properties copy = new Properties();
     copy.putAll(kafkaClient);

@@ -67,6 +67,23 @@ public final class PipelineOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription("Time between two looks for new topics and partitions.");
 
+  public static final ConfigOption<String> DEAD_LETTER_TOPIC =
+      key("dead-letters.topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The Kafka topic for messages that cannot be replicated; created when missing, never"
+                  + " read.");
+
+  public static final ConfigOption<DeadLetterPolicy> DEAD_LETTER_POLICY =
+      key("dead-letters.policy")
+          .enumType(DeadLetterPolicy.class)
+          .noDefaultValue()
+          .withDescription(
+              "What becomes of a message that cannot be replicated: dead-letter sends it to the"
+                  + " topic and goes on, fail fails the job. Without it, dead-letter where a topic"
+                  + " is given.");
+
   public static final ConfigOption<String> CLICKHOUSE_URL =
       key("clickhouse.url")
           .stringType()
@@ -132,6 +149,8 @@ public final class PipelineOptions {
           TOPIC_PATTERN,
           GROUP_ID,
           DISCOVERY_INTERVAL,
+          DEAD_LETTER_TOPIC,
+          DEAD_LETTER_POLICY,
           CLICKHOUSE_URL,
           CLICKHOUSE_USER,
           CLICKHOUSE_PASSWORD,
@@ -141,7 +160,7 @@ public final class PipelineOptions {
           FLUSH_INTERVAL,
           MAX_RETRIES);
 
-  /** Options with this prefix go to the Kafka consumer, without the prefix. */
+  /** Options with this prefix go to the Kafka clients, without the prefix. */
   public static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
 
   private PipelineOptions() {}

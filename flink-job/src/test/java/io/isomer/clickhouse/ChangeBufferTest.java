@@ -34,22 +34,25 @@ class ChangeBufferTest {
   }
 
   @Test
-  void keepsTheHigherVersion() {
+  void theHigherVersionIsTheNewest() {
+    ChangelogEvent create = table.create(1, 1, "a");
     ChangelogEvent newer = table.update(2, 1, "b");
-    buffer.add(table.create(1, 1, "a"));
+    ChangelogEvent again = table.create(1, 1, "redelivered");
+    buffer.add(create);
     buffer.add(newer);
-    buffer.add(table.create(1, 1, "late"));
+    buffer.add(again);
 
-    assertThat(chain()).containsExactly(newer);
+    assertThat(chain()).containsExactly(newer, again, create);
   }
 
   @Test
-  void keepsTheLaterOfEqualVersions() {
+  void theLaterOfEqualVersionsIsTheNewest() {
+    ChangelogEvent earlier = table.create(1, 1, "a");
     ChangelogEvent later = table.create(1, 1, "b");
-    buffer.add(table.create(1, 1, "a"));
+    buffer.add(earlier);
     buffer.add(later);
 
-    assertThat(chain()).containsExactly(later);
+    assertThat(chain()).containsExactly(later, earlier);
   }
 
   @Test
@@ -68,14 +71,14 @@ class ChangeBufferTest {
     buffer.add(delete);
     buffer.add(table.update(2, 1, UNAVAILABLE));
 
-    assertThat(chain()).containsExactly(delete);
+    assertThat(newest()).containsExactly(delete);
   }
 
   @Test
-  void keepsOlderChangesForUnsentValues() {
+  void keepsOlderChangesInOrder() {
     ChangelogEvent create = table.create(1, 1, "a");
     ChangelogEvent update = table.update(2, 1, UNAVAILABLE);
-    ChangelogEvent another = table.update(3, 1, UNAVAILABLE);
+    ChangelogEvent another = table.update(3, 1, "c");
     buffer.add(create);
     buffer.add(update);
     buffer.add(another);
@@ -84,38 +87,17 @@ class ChangeBufferTest {
   }
 
   @Test
-  void forgetsOlderChangesOnceAllValuesAreThere() {
-    ChangelogEvent full = table.update(3, 1, "b");
-    buffer.add(table.create(1, 1, "a"));
-    buffer.add(table.update(2, 1, UNAVAILABLE));
-    buffer.add(full);
-
-    assertThat(chain()).containsExactly(full);
-  }
-
-  @Test
-  void putsALateChangeWhereANewerOneFindsItsValues() {
-    ChangelogEvent first = table.update(1, 1, "a");
+  void putsLateChangesToTheirPlaces() {
+    ChangelogEvent first = table.create(1, 1, "a");
+    ChangelogEvent second = table.update(2, 1, UNAVAILABLE);
     ChangelogEvent third = table.update(3, 1, "c");
     ChangelogEvent fourth = table.update(4, 1, UNAVAILABLE);
     buffer.add(fourth);
     buffer.add(first);
-    assertThat(chain()).containsExactly(fourth, first);
     buffer.add(third);
-
-    assertThat(chain()).containsExactly(fourth, third);
-  }
-
-  @Test
-  void putsALateIncompleteChangeBetween() {
-    ChangelogEvent first = table.create(1, 1, "a");
-    ChangelogEvent second = table.update(2, 1, UNAVAILABLE);
-    ChangelogEvent third = table.update(3, 1, UNAVAILABLE);
-    buffer.add(third);
-    buffer.add(first);
     buffer.add(second);
 
-    assertThat(chain()).containsExactly(third, second, first);
+    assertThat(chain()).containsExactly(fourth, third, second, first);
   }
 
   @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.Rejection;
 import io.isomer.clickhouse.FakeClickHouse.Batch;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +31,12 @@ class ClickHouseWriterTest {
   private final FakeTime time = new FakeTime();
   private final FakeMailbox mailbox = new FakeMailbox(time);
   private final FakeClickHouse clickHouse = new FakeClickHouse();
+  private final FakeDeadLetters deadLetters = FakeDeadLetters.accepting();
   private final ClickHouseWriter writer =
       new ClickHouseWriter(
           OPTIONS,
           new BatchConnection(clickHouse, clickHouse::executor),
+          deadLetters,
           time,
           mailbox,
           new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup()));
@@ -229,6 +235,28 @@ class ClickHouseWriterTest {
         .hasMessageContaining("cannot write 1 changes of public.orders")
         .hasMessageContaining("no such column");
     assertThat(clickHouse.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void deadLettersAreSafeWithEachBatchAndSoBeforeACheckpoint() throws Exception {
+    ChangelogEvent unfit = orders.create(1, 1, "a");
+    Rejection rejection = new Rejection(Optional.empty(), Optional.of("text"), "too long");
+    writer.write(unfit, null);
+    deadLetters.add(unfit, rejection, new SQLException("too long"));
+    assertThat(deadLetters.flushed()).isEmpty();
+    writer.flush(false);
+
+    assertThat(deadLetters.flushed()).containsExactly(new FakeDeadLetters.Letter(unfit, rejection));
+  }
+
+  @Test
+  void aDeadLetterThatCannotBeWrittenFailsTheCheckpoint() throws Exception {
+    deadLetters.failFlush(new IOException("no Kafka"));
+    write(orders, 1, "a");
+
+    assertThatThrownBy(() -> writer.flush(false)).hasMessage("no Kafka");
+    writer.close();
+    assertThat(deadLetters.isClosed()).isTrue();
   }
 
   @Test

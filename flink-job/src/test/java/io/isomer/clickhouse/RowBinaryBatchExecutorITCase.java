@@ -3,8 +3,10 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -24,6 +26,7 @@ class RowBinaryBatchExecutorITCase {
           .column("status", ColumnType.of(ColumnKind.STRING))
           .column("note", ColumnType.of(ColumnKind.STRING))
           .build();
+  private final FakeDeadLetters deadLetters = FakeDeadLetters.accepting();
   private Connection connection;
   private RowBinaryBatchExecutor executor;
 
@@ -40,7 +43,7 @@ class RowBinaryBatchExecutorITCase {
             .replace("VIEW ", "VIEW executor.")
             .replace("isomer_", "executor.isomer_"));
     connection = TestServer.connect(server, DATABASE);
-    executor = new RowBinaryBatchExecutor("orders__versions");
+    executor = new RowBinaryBatchExecutor("orders__versions", deadLetters);
     executor.prepareStatements(connection);
   }
 
@@ -154,6 +157,9 @@ class RowBinaryBatchExecutorITCase {
 
   @Test
   void refusesAnUnsentValueThatIsNowhere() throws Exception {
+    RowBinaryBatchExecutor executor =
+        new RowBinaryBatchExecutor("orders__versions", FakeDeadLetters.failing());
+    executor.prepareStatements(connection);
     executor.addToBatch(orders.update(2, 1, "paid", TestTable.UNAVAILABLE));
 
     assertThatThrownBy(() -> executor.executeBatch())
@@ -161,6 +167,57 @@ class RowBinaryBatchExecutorITCase {
         .hasMessageContaining("column note of executor.orders__versions")
         .hasMessageContaining("REPLICA IDENTITY FULL")
         .hasMessageContaining("pg.public.orders-0@0");
+  }
+
+  @Test
+  void aChangeThatDoesNotFitLeavesTheRowAsItWas() throws Exception {
+    ChangelogEvent unfit = orders.update(3, 1, null, "status is not Nullable");
+    executor.addToBatch(orders.create(1, 1, "new", "a"));
+    executor.addToBatch(orders.update(2, 1, "paid", "b"));
+    executor.addToBatch(unfit);
+    executor.addToBatch(orders.create(4, 2, "new", "c"));
+    executor.executeBatch();
+
+    assertThat(rows()).isEqualTo("1\tpaid\tb\n2\tnew\tc");
+    assertThat(deadLetters.added()).containsExactly(unfit);
+    assertThat(deadLetters.rejection(0).table()).contains(new TableId("public", "orders"));
+    assertThat(deadLetters.rejection(0).column()).contains("status");
+    assertThat(deadLetters.rejection(0).reason()).contains("cannot hold NULL");
+  }
+
+  @Test
+  void aLaterChangeThatFitsPassesOneThatDoesNot() throws Exception {
+    executor.addToBatch(orders.update(2, 1, null, "big text"));
+    executor.addToBatch(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
+    executor.executeBatch();
+
+    assertThat(rows()).isEqualTo("1\tpaid\tbig text");
+    assertThat(deadLetters.added()).isEmpty();
+  }
+
+  @Test
+  void anUnsentValueThatIsNowhereConcernsItsRowOnly() throws Exception {
+    ChangelogEvent lost = orders.update(2, 1, "paid", TestTable.UNAVAILABLE);
+    ChangelogEvent unfit = orders.update(1, 1, null, "older, and no better");
+    executor.addToBatch(unfit);
+    executor.addToBatch(orders.delete(1, 1));
+    executor.addToBatch(lost);
+    executor.addToBatch(orders.create(1, 2, "new", null));
+    executor.executeBatch();
+
+    assertThat(rows()).isEqualTo("2\tnew\t\\N");
+    assertThat(deadLetters.added()).containsExactly(lost);
+  }
+
+  @Test
+  void aReplayedChangeDoesNotUndoANewerOne() throws Exception {
+    executor.addToBatch(orders.create(1, 1, "new", null));
+    executor.addToBatch(orders.update(3, 1, "newest", null));
+    executor.executeBatch();
+    executor.addToBatch(orders.update(2, 1, "replayed", null));
+    executor.executeBatch();
+
+    assertThat(rows()).isEqualTo("1\tnewest\t\\N");
   }
 
   @Test

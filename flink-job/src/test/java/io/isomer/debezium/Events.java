@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -80,36 +79,24 @@ final class Events {
     return node.isNull() ? null : MAPPER.writeValueAsBytes(node);
   }
 
-  static DebeziumDeserializationSchema decoder() {
-    DebeziumDeserializationSchema decoder = new DebeziumDeserializationSchema(0);
-    decoder.open(null);
-    return decoder;
+  static DebeziumDecoder decoder() {
+    return new DebeziumDecoder(0);
   }
 
   /** The events of the messages, decoded one after the other. */
   static List<ChangelogEvent> decode(
-      DebeziumDeserializationSchema decoder, List<ConsumerRecord<byte[], byte[]>> messages)
-      throws IOException {
+      DebeziumDecoder decoder, List<ConsumerRecord<byte[], byte[]>> messages) throws IOException {
     List<ChangelogEvent> events = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> message : messages) {
-      decoder.deserialize(message, collector(events));
+      ChangelogEvent event = decoder.decode(message);
+      if (event != null) {
+        events.add(event);
+      }
     }
     return events;
   }
 
   static List<ChangelogEvent> decode(String file) throws IOException {
     return decode(decoder(), records(file));
-  }
-
-  private static Collector<ChangelogEvent> collector(List<ChangelogEvent> events) {
-    return new Collector<>() {
-      @Override
-      public void collect(ChangelogEvent event) {
-        events.add(event);
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -58,7 +58,7 @@ class FlinkJsonDifferentialTest {
   @ValueSource(booleans = {true, false})
   void theChangelogIsTheSame(boolean withSchema) throws Exception {
     Random random = new Random(42);
-    DebeziumDeserializationSchema decoder = Events.decoder();
+    DebeziumDecoder decoder = Events.decoder();
     DeserializationSchema<RowData> oracle = oracle(withSchema);
     for (int i = 0; i < 2_000; i++) {
       long id = random.nextInt(50);

@@ -239,7 +239,7 @@ class RecordedEventsTest {
 
   @Test
   void messagesWithAndWithoutSchemaMayAlternate() throws IOException {
-    DebeziumDeserializationSchema decoder = Events.decoder();
+    DebeziumDecoder decoder = Events.decoder();
     List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       messages.addAll(Events.records("with_schema_c.json"));

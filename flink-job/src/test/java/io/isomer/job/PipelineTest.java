@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,41 @@ class PipelineTest {
         .hasMessageContaining("clickhouse.url is missing")
         .hasMessageContaining("one of kafka.topics and kafka.topic-pattern")
         .hasMessageContaining("kafka.topic-pattern is no regular expression");
+  }
+
+  @Test
+  void aTopicOfDeadLettersTurnsThemOn() throws Exception {
+    assertThat(pipeline().deadLetterPolicy()).isEqualTo(DeadLetterPolicy.FAIL);
+    assertThat(pipeline("--dead-letters.topic", "d").deadLetterPolicy())
+        .isEqualTo(DeadLetterPolicy.DEAD_LETTER);
+    assertThat(
+            pipeline("--dead-letters.topic", "d", "--dead-letters.policy", "fail")
+                .deadLetterPolicy())
+        .isEqualTo(DeadLetterPolicy.FAIL);
+    assertThatThrownBy(() -> pipeline("--dead-letters.policy", "dead-letter"))
+        .hasMessageContaining("1 problem\n")
+        .hasMessageContaining("dead-letters.topic is missing");
+    assertThatThrownBy(() -> pipeline("--dead-letters.policy", "drop"))
+        .hasMessageContaining("dead-letters.policy cannot be \"drop\": ")
+        .hasMessageContaining("dead-letter, fail");
+    assertThatThrownBy(() -> pipeline("--dead-letters.topic", "a.b.c"))
+        .hasMessageContaining("dead-letters.topic is one of kafka.topics: a.b.c");
+  }
+
+  @Test
+  void aPatternNeverMatchesTheDeadLetters() throws Exception {
+    Pattern topics =
+        Pipeline.of(
+                Map.of(),
+                "--kafka.bootstrap-servers=b",
+                "--clickhouse.url=u",
+                "--kafka.topic-pattern=x|isomer\\..*",
+                "--dead-letters.topic=isomer.dead-letters")
+            .topicPattern();
+    assertThat(List.of("x", "isomer.public.a", "isomer.dead-letters2", "isomer.dead-letter"))
+        .allMatch(topic -> topics.matcher(topic).matches());
+    assertThat(List.of("isomer.dead-letters", "y"))
+        .noneMatch(topic -> topics.matcher(topic).matches());
   }
 
   @Test
