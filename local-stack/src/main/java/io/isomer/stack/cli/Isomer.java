@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       StatusCommand.class,
       FlinkCommand.class,
+      DeadLettersCommand.class,
       LogsCommand.class,
       DownCommand.class
     })

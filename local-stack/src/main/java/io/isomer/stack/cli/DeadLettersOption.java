@@ -1,0 +1,54 @@
+package io.isomer.stack.cli;
+
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.pipeline.DeadLetter;
+import io.isomer.stack.pipeline.DeadLetterTopic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which dead letters a command is about. */
+final class DeadLettersOption {
+
+  @Mixin private StackOption stack;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "the dead letters' topic; default: what pipeline.yaml says")
+  private String topic;
+
+  DeadLetterTopic topic() throws IOException {
+    StackConfig config = stack.runningConfig();
+    return new DeadLetterTopic(config, topic == null ? configured(config) : topic);
+  }
+
+  private static String configured(StackConfig config) throws IOException {
+    Path file = config.installation().pipelineConfig();
+    return DeadLetterTopic.configured(file)
+        .orElseThrow(
+            () -> new CliException(file + " sets no dead-letters.topic: name one with --topic"));
+  }
+
+  /** The letters with these numbers, in their order. */
+  static List<DeadLetter> numbered(List<DeadLetter> letters, List<Long> numbers) {
+    Map<Long, DeadLetter> byNumber =
+        letters.stream().collect(Collectors.toMap(DeadLetter::number, Function.identity()));
+    List<DeadLetter> chosen = new ArrayList<>();
+    for (Long number : numbers) {
+      DeadLetter letter = byNumber.get(number);
+      if (letter == null) {
+        throw new CliException(
+            "there is no dead letter " + number + ": 'isomer dead-letters list' tells which are");
+      }
+      chosen.add(letter);
+    }
+    return chosen;
+  }
+}
