@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isomer.changelog.ChangelogEvent;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,9 @@ public final class DebeziumDecoder {
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(
           place(message) + ": not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new MalformedMessageException(
+          place(message) + ": a string holds half of a surrogate pair", e);
     } catch (IOException | RuntimeException e) {
       // the message is all that the decoder has to do with, so the message is the reason
       throw new MalformedMessageException(place(message) + ": not understood: " + e, e);

@@ -17,6 +17,9 @@ import java.nio.charset.CharacterCodingException;
 /** The decoders of simple values. Each refuses what its type does not announce. */
 final class ValueDecoders {
 
+  /** PostgreSQL's numeric has up to 131,072 digits before the point and 16,383 after it. */
+  private static final int MAX_NUMERIC_DIGITS = 150_000;
+
   private ValueDecoders() {}
 
   static void bool(JsonParser parser, RowWriter out) throws IOException {
@@ -120,19 +123,19 @@ final class ValueDecoders {
         throw new MalformedMessageException("a decimal has no bytes");
       }
       out.writeMark(RowWriter.VALUE);
-      out.writeText(new BigDecimal(new BigInteger(unscaled), scale).toPlainString());
+      out.writeText(plain(unscaled, scale));
     };
   }
 
   /** Debezium's VariableScaleDecimal: {@code {"scale":1,"value":"<base64>"}}. */
   static void variableScaleDecimal(JsonParser parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
-    Integer scale = null;
+    Long scale = null;
     byte[] unscaled = {};
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
-        case "scale" -> scale = Math.toIntExact(int64(parser));
+        case "scale" -> scale = int64(parser);
         case "value" -> unscaled = base64(parser);
         default -> throw new MalformedMessageException("a decimal has the field " + name);
       }
@@ -141,6 +144,15 @@ final class ValueDecoders {
       throw new MalformedMessageException("a decimal lacks its scale or its value");
     }
     out.writeMark(RowWriter.VALUE);
-    out.writeText(new BigDecimal(new BigInteger(unscaled), scale).toPlainString());
+    out.writeText(plain(unscaled, scale));
+  }
+
+  /** Refuses what no numeric of PostgreSQL is, before it becomes gigabytes of zeros. */
+  private static String plain(byte[] unscaled, long scale) throws MalformedMessageException {
+    if (Math.abs(scale) > MAX_NUMERIC_DIGITS || unscaled.length > MAX_NUMERIC_DIGITS) {
+      throw new MalformedMessageException(
+          "a decimal of " + unscaled.length + " bytes and scale " + scale + " is out of range");
+    }
+    return new BigDecimal(new BigInteger(unscaled), (int) scale).toPlainString();
   }
 }

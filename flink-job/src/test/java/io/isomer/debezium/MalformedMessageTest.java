@@ -65,6 +65,8 @@ class MalformedMessageTest {
         "\"string\",\"name\":\"io.debezium.time.IsoTime\"|\"25:00Z\"|not a time of day",
         "\"bytes\",\"name\":\"org.apache.kafka.connect.data.Decimal\"|\"\"|a decimal has no bytes",
         "\"struct\",\"name\":\"io.debezium.data.VariableScaleDecimal\"|{\"scale\":1}|lacks its",
+        "\"struct\",\"name\":\"io.debezium.data.VariableScaleDecimal\"|"
+            + "{\"scale\":-2147483648,\"value\":\"AQ==\"}|out of range",
         "\"int64\",\"name\":\"com.example.Odd\"|1|com.example.Odd (int64) is not replicated",
         "\"map\"|{}|the type map is not replicated"
       })
