@@ -31,6 +31,11 @@ public interface DeadLetters<M> extends AutoCloseable {
   @Override
   void close();
 
+  /** The policy that a message which cannot be replicated fails the job. */
+  static <M> DeadLetters<M> failing() {
+    return new FailingDeadLetters<>();
+  }
+
   /** Opens the dead letters of a subtask. */
   @FunctionalInterface
   interface Factory<M> extends Serializable {

@@ -22,6 +22,11 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
   private final ClickHouseOptions options;
   private final DeadLetters.Factory<ChangelogEvent> deadLetters;
 
+  /** A change whose value its column cannot hold fails the job. */
+  public ClickHouseSink(ClickHouseOptions options) {
+    this(options, metrics -> DeadLetters.failing());
+  }
+
   /**
    * @param deadLetters where changes go whose values their columns cannot hold
    */

@@ -35,6 +35,15 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private BatchInserter inserter;
 
   /**
+   * A change whose value its column cannot hold fails the batch.
+   *
+   * @param targetName the target table, unquoted, in the connection's database
+   */
+  public RowBinaryBatchExecutor(String targetName) {
+    this(targetName, DeadLetters.failing());
+  }
+
+  /**
    * @param targetName the target table, unquoted, in the connection's database
    * @param deadLetters takes changes whose values their columns cannot hold
    */

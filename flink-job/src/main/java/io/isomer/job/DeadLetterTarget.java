@@ -4,7 +4,6 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.deadletter.DeadLetterKafka;
 import io.isomer.deadletter.EventDeadLetters;
-import io.isomer.deadletter.FailingDeadLetters;
 import io.isomer.deadletter.MessageDeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,14 +14,14 @@ final class DeadLetterTarget {
 
   static DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> ofMessages(Pipeline pipeline) {
     return switch (pipeline.deadLetterPolicy()) {
-      case FAIL -> metrics -> new FailingDeadLetters<>();
+      case FAIL -> metrics -> DeadLetters.failing();
       case DEAD_LETTER -> MessageDeadLetters.factory(kafka(pipeline));
     };
   }
 
   static DeadLetters.Factory<ChangelogEvent> ofChanges(Pipeline pipeline) {
     return switch (pipeline.deadLetterPolicy()) {
-      case FAIL -> metrics -> new FailingDeadLetters<>();
+      case FAIL -> metrics -> DeadLetters.failing();
       case DEAD_LETTER -> EventDeadLetters.factory(kafka(pipeline));
     };
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.RowVersion;
@@ -177,7 +178,7 @@ class DeadLettersTest {
   @Test
   void whereThePolicyIsToFailTheCauseIsThrown() {
     IOException cause = new IOException("too large");
-    FailingDeadLetters<ChangelogEvent> failing = new FailingDeadLetters<>();
+    DeadLetters<ChangelogEvent> failing = DeadLetters.failing();
 
     assertThatThrownBy(() -> failing.add(event(0, 0), REJECTION, cause)).isSameAs(cause);
   }

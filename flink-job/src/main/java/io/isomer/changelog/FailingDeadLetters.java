@@ -1,10 +1,7 @@
-package io.isomer.deadletter;
-
-import io.isomer.changelog.DeadLetters;
-import io.isomer.changelog.Rejection;
+package io.isomer.changelog;
 
 /** The policy that a message which cannot be replicated fails the job. */
-public final class FailingDeadLetters<M> implements DeadLetters<M> {
+final class FailingDeadLetters<M> implements DeadLetters<M> {
 
   @Override
   public <E extends Exception> void add(M message, Rejection rejection, E cause) throws E {
