@@ -39,8 +39,8 @@ final class DeployedStack implements AutoCloseable {
         SELECT timestamp '2020-01-01' + n * interval '61.000001 s', date '1970-01-01' + n,
           CASE WHEN n % 7 = 0 THEN NULL ELSE 'C' || n % 180 END,
           CASE WHEN n % 11 = 0 THEN '' ELSE 'currency ' || n END, sqrt(n)
-        FROM generate_series(1, %d) n"""
-            .formatted(EXISTING_ROWS));
+        FROM generate_series(1, ROWS) n"""
+            .replace("ROWS", String.valueOf(EXISTING_ROWS)));
     pipeline.deploy();
   }
 

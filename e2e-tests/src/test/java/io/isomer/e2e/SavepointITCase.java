@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.stack.pipeline.FlinkRest;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,19 +16,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class SavepointITCase {
 
-  private static final int CHANGES = 300;
+  private static final int CHANGES_AFTER_STOP = 50;
 
   @Test
   void aJobThatGoesOnFromItsSavepointLosesNothing(DeployedStack stack) throws Exception {
     stack.awaitEqual();
-    CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(stack));
-    String savepoint = stack.pipeline().stopJob().orElseThrow();
+    AtomicBoolean stopped = new AtomicBoolean();
+    CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(stack, stopped));
+    String savepoint = stack.pipeline().job().stop().orElseThrow();
     assertThat(stack.flink().activeJob()).isEmpty();
+    stopped.set(true);
     changes.join();
     assertThat(stack.compare().identical()).isFalse();
 
-    String job = stack.pipeline().submitJob(Optional.of(Path.of(URI.create(savepoint))));
-    stack.pipeline().awaitJob(job);
+    String job = stack.pipeline().job().submit(Optional.of(Path.of(URI.create(savepoint))));
+    stack.pipeline().job().awaitRunning(job);
     stack.awaitEqual();
     assertThat(restoredFrom(stack, job)).isEqualTo(savepoint);
   }
@@ -35,16 +39,18 @@ class SavepointITCase {
     return new FlinkRest(stack.stack().config()).restoredFrom(job).orElseThrow();
   }
 
-  private static void change(DeployedStack stack) {
+  /** Changes rows until the job has stopped, and some more. */
+  private static void change(DeployedStack stack, AtomicBoolean stopped) {
     try {
-      for (int i = 0; i < CHANGES; i++) {
+      for (int i = 0, after = 0; after < CHANGES_AFTER_STOP; i++) {
+        after += stopped.get() ? 1 : 0;
         stack.execute(
             "INSERT INTO dw_currency (currency_code) VALUES ('S" + i + "')",
             "UPDATE dw_currency SET value_to_try = %d WHERE currency_code = 'S%d'"
                 .formatted(i, i / 2),
             "DELETE FROM dw_currency WHERE currency_code = 'S" + i / 3 + "'");
       }
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }

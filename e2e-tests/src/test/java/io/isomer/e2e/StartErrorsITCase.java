@@ -43,7 +43,8 @@ class StartErrorsITCase {
   void everythingThatIsWrongOutsideIsSaidAtOnce() throws Exception {
     assertThat(run("--kafka.topics", "isomer.public.nowhere", "--clickhouse.password", "wrong"))
         .contains("the topic isomer.public.nowhere (kafka.topics) does not exist")
-        .contains("clickhouse.password")
+        .contains("ClickHouse at " + stack.stack().config().clickhouseJdbcUrl())
+        .contains("password")
         .contains("2 problems");
   }
 
@@ -58,11 +59,15 @@ class StartErrorsITCase {
     stack.awaitEqual();
     Part clickhouse = stack.stack().part(PartName.CLICKHOUSE);
     clickhouse.stop();
-    assertThat(run())
-        .contains("clickhouse.url")
-        .contains(stack.stack().config().clickhouseJdbcUrl());
-    stack.execute("INSERT INTO dw_currency (currency_code) VALUES ('MEANWHILE')");
-    clickhouse.restart();
+    try {
+      assertThat(run())
+          .contains("ClickHouse at " + stack.stack().config().clickhouseJdbcUrl())
+          .contains("is the server up")
+          .contains("1 problem");
+      stack.execute("INSERT INTO dw_currency (currency_code) VALUES ('MEANWHILE')");
+    } finally {
+      clickhouse.restart();
+    }
     stack.awaitEqual();
   }
 }

@@ -4,6 +4,7 @@ import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
 import io.isomer.changelog.TableId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** How things are said in ClickHouse's SQL. Immutable and stateless. */
@@ -55,17 +56,22 @@ public final class ClickHouseDialect {
 
   /** Creates the target table of a source table. */
   public static String createTable(ChangelogSchema schema, String name) {
+    List<Column> key = Arrays.stream(schema.keyColumns()).mapToObj(schema.columns()::get).toList();
     String columns =
         schema.columns().stream()
-            .map(column -> quote(column.name()) + " " + TargetTypes.of(column))
+            .map(column -> quote(column.name()) + " " + typeOf(column, key))
             .collect(Collectors.joining(", "));
-    String key =
-        Arrays.stream(schema.keyColumns())
-            .mapToObj(position -> quote(schema.columns().get(position).name()))
-            .collect(Collectors.joining(", "));
+    String order =
+        key.stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
     return "CREATE TABLE %s (%s, %s UInt128, %s UInt8) ENGINE = %s ORDER BY (%s)"
         .formatted(
-            quote(name), columns, TargetTable.VERSION, TargetTable.IS_DELETED, engine(), key);
+            quote(name), columns, TargetTable.VERSION, TargetTable.IS_DELETED, engine(), order);
+  }
+
+  /** A sorting key takes no Nullable column, and a primary key has no NULL. */
+  private static String typeOf(Column column, List<Column> key) {
+    return TargetTypes.of(
+        key.contains(column) ? new Column(column.name(), column.type(), false) : column);
   }
 
   static String engine() {

@@ -56,7 +56,9 @@ final class DecimalWriter implements TextWriter {
     int fraction = point < 0 ? 0 : end - point - 1;
     int missing = type.scale() - fraction;
     int whole = count - fraction;
-    if (missing < 0 || whole + type.scale() > Math.min(MAX_LONG_DIGITS, type.precision())) {
+    if (whole <= (negative ? 1 : 0) // no digit at all
+        || missing < 0
+        || whole + type.scale() > Math.min(MAX_LONG_DIGITS, type.precision())) {
       writeExactly(bytes, offset, count, out);
       return;
     }

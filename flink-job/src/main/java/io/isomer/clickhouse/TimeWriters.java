@@ -59,10 +59,10 @@ final class TimeWriters {
     return rescaled(sourceScale, scale, type, min, max, (ticks, out) -> out.writeLong(ticks));
   }
 
-  /** Writes ticks of a day as microseconds. */
+  /** Writes ticks since midnight, up to 24:00:00, as microseconds. */
   static LongWriter timeAsMicros(int sourceScale, TargetType type) {
-    return rescaled(
-        sourceScale, 6, type, Long.MIN_VALUE, Long.MAX_VALUE, (ticks, out) -> out.writeLong(ticks));
+    LongWriter micros = (ticks, out) -> out.writeLong(ticks);
+    return rescaled(sourceScale, 6, type, 0, SECONDS_PER_DAY * powerOfTen(6), micros);
   }
 
   private static LongWriter rescaled(
@@ -99,6 +99,7 @@ final class TimeWriters {
     String range =
         switch (type.kind()) {
           case DATE_TIME -> "from 1970 to 2106-02-07 06:28:15 UTC";
+          case INT -> "as a time of day from 0 to 86400000000";
           default -> type.scale() == NANOS ? "from 1900 to 2262-04-11" : "from 1900 to 2299";
         };
     return new UnfitValueException(shown(ticks, scale), type + " ranges " + range);

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 final class UntypedConverters {
 
   private static final int MICROS = 6;
+  private static final int NANOS_PER_MICRO = 1000;
 
   private UntypedConverters() {}
 
@@ -117,6 +118,9 @@ final class UntypedConverters {
       }
       try {
         Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.getNano() % NANOS_PER_MICRO != 0) {
+          throw unfit(text, target);
+        }
         writer.write(ChronoUnit.MICROS.between(Instant.EPOCH, instant), out);
       } catch (DateTimeParseException | ArithmeticException e) {
         throw unfit(text, target);

@@ -9,8 +9,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The program that {@code flink run} starts: {@code --config pipeline.yaml}, and {@code --key value}
- * for options that differ from the file's.
+ * The program that {@code flink run} starts: {@code --config pipeline.yaml}, and {@code --key
+ * value} for options that differ from the file's.
  */
 public final class IsomerJob {
 

@@ -1,0 +1,128 @@
+package io.isomer.clickhouse;
+
+import static io.isomer.clickhouse.TestTable.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeBufferTest {
+
+  private final TestTable table =
+      TestTable.named("t")
+          .column("id", ColumnType.of(ColumnKind.INT32))
+          .column("text", ColumnType.of(ColumnKind.STRING))
+          .build();
+  private final ChangeBuffer buffer = new ChangeBuffer();
+
+  private List<ChangelogEvent> newest() {
+    return buffer.changes().stream().map(BufferedChange::event).toList();
+  }
+
+  /** The only row's changes, newest first. */
+  private List<ChangelogEvent> chain() {
+    List<ChangelogEvent> chain = new ArrayList<>();
+    assertThat(buffer.changes()).hasSize(1);
+    for (BufferedChange c = buffer.changes().iterator().next(); c != null; c = c.older()) {
+      chain.add(c.event());
+    }
+    return chain;
+  }
+
+  @Test
+  void keepsTheHigherVersion() {
+    ChangelogEvent newer = table.update(2, 1, "b");
+    buffer.add(table.create(1, 1, "a"));
+    buffer.add(newer);
+    buffer.add(table.create(1, 1, "late"));
+
+    assertThat(chain()).containsExactly(newer);
+  }
+
+  @Test
+  void keepsTheLaterOfEqualVersions() {
+    ChangelogEvent later = table.create(1, 1, "b");
+    buffer.add(table.create(1, 1, "a"));
+    buffer.add(later);
+
+    assertThat(chain()).containsExactly(later);
+  }
+
+  @Test
+  void tellsKeysApart() {
+    buffer.add(table.create(1, 1, "a"));
+    buffer.add(table.create(1, 256, "a"));
+    buffer.add(table.delete(2, 1));
+
+    assertThat(newest()).hasSize(2);
+  }
+
+  @Test
+  void lastDeleteWins() {
+    ChangelogEvent delete = table.delete(3, 1);
+    buffer.add(table.create(1, 1, "a"));
+    buffer.add(delete);
+    buffer.add(table.update(2, 1, UNAVAILABLE));
+
+    assertThat(chain()).containsExactly(delete);
+  }
+
+  @Test
+  void keepsOlderChangesForUnsentValues() {
+    ChangelogEvent create = table.create(1, 1, "a");
+    ChangelogEvent update = table.update(2, 1, UNAVAILABLE);
+    ChangelogEvent another = table.update(3, 1, UNAVAILABLE);
+    buffer.add(create);
+    buffer.add(update);
+    buffer.add(another);
+
+    assertThat(chain()).containsExactly(another, update, create);
+  }
+
+  @Test
+  void forgetsOlderChangesOnceAllValuesAreThere() {
+    ChangelogEvent full = table.update(3, 1, "b");
+    buffer.add(table.create(1, 1, "a"));
+    buffer.add(table.update(2, 1, UNAVAILABLE));
+    buffer.add(full);
+
+    assertThat(chain()).containsExactly(full);
+  }
+
+  @Test
+  void putsALateChangeWhereANewerOneFindsItsValues() {
+    ChangelogEvent first = table.update(1, 1, "a");
+    ChangelogEvent third = table.update(3, 1, "c");
+    ChangelogEvent fourth = table.update(4, 1, UNAVAILABLE);
+    buffer.add(fourth);
+    buffer.add(first);
+    assertThat(chain()).containsExactly(fourth, first);
+    buffer.add(third);
+
+    assertThat(chain()).containsExactly(fourth, third);
+  }
+
+  @Test
+  void putsALateIncompleteChangeBetween() {
+    ChangelogEvent first = table.create(1, 1, "a");
+    ChangelogEvent second = table.update(2, 1, UNAVAILABLE);
+    ChangelogEvent third = table.update(3, 1, UNAVAILABLE);
+    buffer.add(third);
+    buffer.add(first);
+    buffer.add(second);
+
+    assertThat(chain()).containsExactly(third, second, first);
+  }
+
+  @Test
+  void isEmptyAfterClear() {
+    buffer.add(table.create(1, 1, "a"));
+    buffer.clear();
+
+    assertThat(buffer.isEmpty()).isTrue();
+  }
+}

@@ -1,0 +1,242 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import io.isomer.clickhouse.FakeClickHouse.Batch;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class ClickHouseWriterTest {
+
+  private static final ClickHouseOptions OPTIONS =
+      ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
+          .maxBatchRows(3)
+          .maxBatchBytes(10_000)
+          .maxRetries(4)
+          .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
+          .build();
+
+  private final FakeTime time = new FakeTime();
+  private final FakeMailbox mailbox = new FakeMailbox(time);
+  private final FakeClickHouse clickHouse = new FakeClickHouse();
+  private final ClickHouseWriter writer =
+      new ClickHouseWriter(
+          OPTIONS,
+          new BatchConnection(clickHouse, clickHouse::executor),
+          time,
+          mailbox,
+          new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup()));
+  private final TestTable orders = table("orders");
+  private final TestTable items = table("items");
+
+  private static TestTable table(String name) {
+    return TestTable.named(name)
+        .column("id", ColumnType.of(ColumnKind.INT32))
+        .column("text", ColumnType.of(ColumnKind.STRING))
+        .build();
+  }
+
+  private void write(TestTable table, int version, String text) throws Exception {
+    writer.write(table.create(version, version, text), null);
+  }
+
+  private void advance(long millis) throws Exception {
+    for (long i = 0; i < millis; i++) { // mails run as soon as they are there
+      time.advance(1);
+      mailbox.runAll();
+    }
+  }
+
+  private static Batch orders(String... versions) {
+    return new Batch("orders__versions", List.of(versions));
+  }
+
+  private static SQLException unreachable() {
+    return new SQLException("no", new ConnectException("refused"));
+  }
+
+  @Test
+  void flushesAFullTable() throws Exception {
+    write(orders, 1, "a");
+    write(items, 7, "a");
+    write(orders, 2, "b");
+    write(orders, 3, "c");
+
+    assertThat(clickHouse.batches()).containsExactly(orders("1", "2", "3"));
+  }
+
+  @Test
+  void flushesBySize() throws Exception {
+    write(orders, 1, "x".repeat(10_000));
+
+    assertThat(clickHouse.batches()).containsExactly(orders("1"));
+  }
+
+  @Test
+  void flushesAChangeAfterAPauseSoon() throws Exception {
+    write(orders, 1, "a");
+    advance(TableBatch.LINGER_MILLIS - 1);
+    assertThat(clickHouse.batches()).isEmpty();
+    advance(1);
+
+    assertThat(clickHouse.batches()).containsExactly(orders("1"));
+  }
+
+  @Test
+  void waitsForTheIntervalBetweenFlushes() throws Exception {
+    write(orders, 1, "a");
+    advance(TableBatch.LINGER_MILLIS);
+    write(orders, 2, "b");
+    advance(499);
+    assertThat(clickHouse.batches()).hasSize(1);
+    advance(1);
+    assertThat(clickHouse.batches()).containsExactly(orders("1"), orders("2"));
+    advance(10_000);
+    write(orders, 3, "c");
+    advance(TableBatch.LINGER_MILLIS);
+
+    assertThat(clickHouse.batches()).hasSize(3);
+  }
+
+  @Test
+  void insertsAtMostTwicePerSecondUnderASteadyTrickle() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      write(orders, i + 1, "a");
+      advance(300);
+    }
+
+    assertThat(clickHouse.batches()).hasSizeBetween(10, 13);
+  }
+
+  @Test
+  void keepsTheTimeOfABatchFlushedEarlier() throws Exception {
+    write(orders, 1, "a");
+    write(orders, 2, "b");
+    write(orders, 3, "c"); // full
+    write(orders, 4, "d");
+    advance(499);
+    assertThat(clickHouse.batches()).hasSize(1);
+    advance(1);
+
+    assertThat(clickHouse.batches()).containsExactly(orders("1", "2", "3"), orders("4"));
+    assertThat(time.timers()).isZero();
+  }
+
+  @Test
+  void flushesEverythingBeforeACheckpoint() throws Exception {
+    write(orders, 1, "a");
+    write(items, 2, "b");
+    writer.flush(false);
+    writer.flush(true);
+
+    assertThat(clickHouse.batches())
+        .containsExactlyInAnyOrder(orders("1"), new Batch("items__versions", List.of("2")));
+  }
+
+  @Test
+  void retriesUntilItSucceeds() throws Exception {
+    clickHouse.failNext(3, unreachable());
+    write(orders, 1, "a");
+    writer.flush(false);
+
+    assertThat(clickHouse.batches()).containsExactly(orders("1"));
+    assertThat(clickHouse.attempts()).isEqualTo(4);
+  }
+
+  @Test
+  void backsOffExponentially() throws Exception {
+    clickHouse.failNext(4, unreachable());
+    long start = time.getCurrentProcessingTime();
+    write(orders, 1, "a");
+    writer.flush(false);
+
+    assertThat(time.getCurrentProcessingTime() - start).isEqualTo(100 + 200 + 400 + 500);
+  }
+
+  @Test
+  void countsTheRetriesOfEachFlushAnew() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      clickHouse.failNext(4, unreachable());
+      write(orders, i, "a");
+      writer.flush(false);
+    }
+
+    assertThat(clickHouse.batches()).hasSize(3);
+  }
+
+  @Test
+  void takesNoChangesWhileARetryIsPending() throws Exception {
+    clickHouse.failNext(2, unreachable());
+    write(orders, 1, "a");
+    write(orders, 2, "b");
+    write(orders, 3, "c"); // fails; the retry is pending
+    assertThat(mailbox.yields()).isZero();
+    write(orders, 4, "d");
+
+    assertThat(mailbox.yields()).isGreaterThanOrEqualTo(2);
+    assertThat(clickHouse.batches()).containsExactly(orders("1", "2", "3"));
+  }
+
+  @Test
+  void leavesOtherTablesAloneWhileARetryIsPending() throws Exception {
+    write(items, 1, "a");
+    clickHouse.failNext(2, unreachable());
+    write(orders, 1, "a");
+    write(orders, 2, "b");
+    write(orders, 3, "c");
+    advance(99);
+    assertThat(clickHouse.attempts()).isEqualTo(1);
+    advance(2000);
+
+    assertThat(clickHouse.batches())
+        .containsExactly(orders("1", "2", "3"), new Batch("items__versions", List.of("1")));
+  }
+
+  @Test
+  void givesUpAfterTheLastRetry() throws Exception {
+    clickHouse.failNext(5, unreachable());
+    write(orders, 1, "a");
+
+    assertThatThrownBy(() -> writer.flush(false)).rootCause().isInstanceOf(ConnectException.class);
+    assertThat(clickHouse.attempts()).isEqualTo(5);
+  }
+
+  @Test
+  void saysWhatItGaveUp() throws Exception {
+    clickHouse.failNext(5, unreachable());
+    write(orders, 1, "a");
+
+    assertThatThrownBy(() -> advance(10_000))
+        .hasMessageContaining("gave up writing 1 changes of public.orders")
+        .hasMessageContaining("jdbc:clickhouse://nowhere:1/d after 4 retries")
+        .hasMessageContaining("last checkpoint");
+  }
+
+  @Test
+  void failsAtOnceWhenTryingAgainWouldFailAgain() throws Exception {
+    clickHouse.failNext(1, new SQLException("no such column", null, 16));
+    write(orders, 1, "a");
+
+    assertThatThrownBy(() -> writer.flush(false))
+        .hasMessageContaining("cannot write 1 changes of public.orders")
+        .hasMessageContaining("no such column");
+    assertThat(clickHouse.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void closesWithoutWritingAndWithoutThrowing() throws Exception {
+    write(orders, 1, "a");
+    clickHouse.failClose(new IllegalStateException("down"));
+
+    assertThatCode(writer::close).doesNotThrowAnyException();
+    assertThat(clickHouse.attempts()).isZero();
+  }
+}

@@ -1,0 +1,106 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+
+/** Takes batches, and fails as often as it is told to. */
+final class FakeClickHouse implements JdbcConnectionProvider {
+
+  private static final long serialVersionUID = 1;
+
+  /** A batch that arrived: the target table and the changes' versions. */
+  record Batch(String table, List<String> versions) {}
+
+  private final transient List<Batch> batches = new ArrayList<>();
+  private final transient Queue<SQLException> failures = new ArrayDeque<>();
+  private transient RuntimeException closeFailure;
+  private int attempts;
+
+  void failNext(int times, SQLException failure) {
+    for (int i = 0; i < times; i++) {
+      failures.add(failure);
+    }
+  }
+
+  void failClose(RuntimeException failure) {
+    closeFailure = failure;
+  }
+
+  List<Batch> batches() {
+    return batches;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  JdbcBatchStatementExecutor<ChangelogEvent> executor(String table) {
+    return new JdbcBatchStatementExecutor<>() {
+      private final List<String> versions = new ArrayList<>();
+
+      @Override
+      public void prepareStatements(Connection connection) {}
+
+      @Override
+      public void addToBatch(ChangelogEvent event) {
+        versions.add(Long.toString(event.version().low() & 0xFFFF));
+      }
+
+      @Override
+      public void executeBatch() throws SQLException {
+        attempts++;
+        if (!failures.isEmpty()) {
+          throw failures.remove();
+        }
+        batches.add(new Batch(table, List.copyOf(versions)));
+        versions.clear();
+      }
+
+      @Override
+      public void closeStatements() throws SQLException {
+        if (closeFailure != null) {
+          throw new SQLException(closeFailure);
+        }
+      }
+    };
+  }
+
+  @Override
+  public Connection getConnection() {
+    return null;
+  }
+
+  @Override
+  public boolean isConnectionValid() {
+    return true;
+  }
+
+  @Override
+  public Connection getOrEstablishConnection() {
+    return null;
+  }
+
+  @Override
+  public void closeConnection() {
+    if (closeFailure != null) {
+      throw closeFailure;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeConnection();
+  }
+
+  @Override
+  public Connection reestablishConnection() {
+    return null;
+  }
+}
