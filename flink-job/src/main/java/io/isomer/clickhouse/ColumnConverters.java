@@ -45,7 +45,10 @@ final class ColumnConverters {
           case TIMESTAMP_TZ -> fromTimestamp(MICROS, target, range);
           case TIME -> fromTime(source.scale(), target);
           case ARRAY -> fromArray(source, target, range);
-          case UNTYPED -> UntypedConverters.resolve(target, range);
+          case UNTYPED ->
+              target.kind() == Kind.ARRAY
+                  ? fromUntypedArray(source, target, range)
+                  : UntypedConverters.resolve(target, range);
         });
   }
 
@@ -135,5 +138,10 @@ final class ColumnConverters {
     return target.kind() == Kind.ARRAY
         ? resolve(source.element(), target.element(), range).map(ArrayConverter::new).orElse(null)
         : null;
+  }
+
+  private static ColumnConverter fromUntypedArray(
+      ColumnType untyped, TargetType target, TimeRange range) {
+    return resolve(untyped, target.element(), range).map(UntypedArrayConverter::new).orElse(null);
   }
 }
