@@ -28,10 +28,12 @@ public final class RowWriter {
 
   private byte[] buffer = new byte[512];
   private int length;
+  private boolean unavailable;
 
   /** Forgets what was written. */
   public void reset() {
     length = 0;
+    unavailable = false;
   }
 
   /** Forgets what was written from {@code position} on. */
@@ -39,8 +41,19 @@ public final class RowWriter {
     length = position;
   }
 
+  /** Whether what was written from {@code position} on is all that the other writer wrote. */
+  public boolean endsWith(RowWriter other, int position) {
+    return length - position == other.length
+        && Arrays.equals(buffer, position, length, other.buffer, 0, other.length);
+  }
+
   public int length() {
     return length;
+  }
+
+  /** Whether a value was marked {@link #UNAVAILABLE} since the last reset. */
+  public boolean hasUnavailable() {
+    return unavailable;
   }
 
   /** What was written so far, as a copy. */
@@ -48,15 +61,11 @@ public final class RowWriter {
     return Arrays.copyOf(buffer, length);
   }
 
-  /** Appends a part of what another writer wrote. */
-  public void append(RowWriter other, int from, int to) {
-    writeRaw(other.buffer, from, to - from);
-  }
-
   /** Writes one of the marks {@link #NULL}, {@link #VALUE} and {@link #UNAVAILABLE}. */
   public void writeMark(byte mark) {
     ensure(1);
     buffer[length++] = mark;
+    unavailable |= mark == UNAVAILABLE;
   }
 
   public void writeBoolean(boolean value) {
@@ -96,7 +105,8 @@ public final class RowWriter {
   }
 
   public void writeToken(JsonToken token, String text) throws CharacterCodingException {
-    writeMark((byte) token.ordinal());
+    ensure(1);
+    buffer[length++] = (byte) token.ordinal();
     writeText(text);
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -95,6 +96,11 @@ public final class GuardedProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Completed with the exit code when the process has ended. */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
   public Path log() {
     return log;
   }
@@ -138,7 +144,8 @@ public final class GuardedProcess implements AutoCloseable {
 
   /** Asks the process to end, and kills it when it has not ended within {@code patience}. */
   public void stop(Duration patience) {
-    process.destroy();
+    // by its handle: Process.destroy() also closes the pipe, upon which the guard kills
+    process.toHandle().destroy();
     if (!awaitExit(patience)) {
       kill();
     }

@@ -49,6 +49,17 @@ class GuardedProcessTest {
   }
 
   @Test
+  void stopLetsTheProcessEndInItsOwnWay() throws Exception {
+    GuardedProcess tidy =
+        start(
+            "sh", "-c", "trap 'sleep 0.3; echo tidied; exit 3' TERM; echo up; while :; do :; done");
+    tidy.awaitReady(LIMIT, () -> Files.readString(tidy.log()).contains("up"));
+    tidy.stop(LIMIT);
+    assertThat(tidy.onExit().get()).isEqualTo(3);
+    assertThat(tidy.log()).content().contains("tidied");
+  }
+
+  @Test
   void guardEndsWithItsProcess() throws IOException {
     GuardedProcess sleeper = start("sleep", "60");
     Await.until(

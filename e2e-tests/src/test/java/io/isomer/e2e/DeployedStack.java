@@ -1,0 +1,115 @@
+package io.isomer.e2e;
+
+import io.isomer.process.Await;
+import io.isomer.stack.LocalStack;
+import io.isomer.stack.PostgresPart;
+import io.isomer.stack.compare.TableComparison;
+import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.stack.pipeline.Pipeline;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * All servers of the chain with the currency pipeline on them. The table had {@value
+ * #EXISTING_ROWS} rows before the connector saw it.
+ */
+final class DeployedStack implements AutoCloseable {
+
+  static final int EXISTING_ROWS = 10_000;
+  private static final Duration CONVERGENCE = Duration.ofSeconds(90);
+
+  private final LocalStack stack;
+  private final Pipeline pipeline;
+  private final Connection postgres;
+
+  DeployedStack() throws IOException, SQLException {
+    stack = LocalStack.temporary().start();
+    pipeline = new Pipeline(stack.config());
+    postgres = PostgresPart.connect(stack.config());
+    pipeline.createSourceTables();
+    execute(
+        """
+        INSERT INTO dw_currency (create_time, currency_date, currency_code, currency_name,
+          value_to_try)
+        SELECT timestamp '2020-01-01' + n * interval '61.000001 s', date '1970-01-01' + n,
+          CASE WHEN n % 7 = 0 THEN NULL ELSE 'C' || n % 180 END,
+          CASE WHEN n % 11 = 0 THEN '' ELSE 'currency ' || n END, sqrt(n)
+        FROM generate_series(1, ROWS) n"""
+            .replace("ROWS", String.valueOf(EXISTING_ROWS)));
+    pipeline.deploy();
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  FlinkRest flink() {
+    return new FlinkRest(stack.config());
+  }
+
+  FlinkCli flinkCli() {
+    return new FlinkCli(stack.config());
+  }
+
+  /** Runs the statements in one transaction. */
+  void transaction(String... statements) throws SQLException {
+    postgres.setAutoCommit(false);
+    try (Statement statement = postgres.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      postgres.commit();
+    } finally {
+      postgres.rollback();
+      postgres.setAutoCommit(true);
+    }
+  }
+
+  /** Runs each statement in a transaction of its own. */
+  void execute(String... statements) throws SQLException {
+    try (Statement statement = postgres.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Waits until the view equals the source table, value by value. */
+  TableComparison.Result awaitEqual() {
+    TableComparison.Result[] last = new TableComparison.Result[1];
+    Await.until(
+        "dw_currency to be equal on both sides",
+        CONVERGENCE,
+        () -> {
+          last[0] = compare();
+          return last[0].identical();
+        },
+        () -> String.valueOf(last[0]));
+    return last[0];
+  }
+
+  TableComparison.Result compare() throws IOException, SQLException {
+    return new TableComparison(
+            postgres,
+            new ClickHouseSql(stack.config()),
+            "public",
+            "dw_currency",
+            "warehouse.dw_currency")
+        .compare();
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    postgres.close();
+    stack.close();
+  }
+}

@@ -1,0 +1,146 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one envelope, {@code {"before":…,"after":…,"source":…,"op":…}}, in one pass. */
+final class EnvelopeReader {
+
+  private static final ValueDecoder UNTYPED = UntypedDecoder.withPlaceholders();
+
+  private final SourceBlock source = new SourceBlock();
+  private final RowWriter row = new RowWriter();
+  private final List<String> names = new ArrayList<>();
+  private RowPlan lastUntyped = RowPlan.NONE;
+
+  private RowPlan plan;
+  private String op;
+  private boolean envelope;
+  private boolean marker;
+  private boolean hasAfter;
+  private long afterStart;
+
+  SourceBlock source() {
+    return source;
+  }
+
+  /** The field {@code op}, or null where the message has none. */
+  String op() {
+    return op;
+  }
+
+  /**
+   * Whether the message is one that Debezium sends between changes: a heartbeat, or the begin or
+   * end of a transaction.
+   */
+  boolean isMarker() {
+    return op == null && !envelope && marker;
+  }
+
+  boolean hasAfter() {
+    return hasAfter;
+  }
+
+  /** The shape of {@code after}, or where that is null, of {@code before}. */
+  RowPlan plan() {
+    return plan;
+  }
+
+  /** The values of {@code after}. */
+  RowWriter row() {
+    return row;
+  }
+
+  /** Where {@code after} starts, in bytes from the payload's start. */
+  long afterStart() {
+    return afterStart;
+  }
+
+  /**
+   * @param typed the plan that the schema part gives, or null for a message without one
+   */
+  void read(JsonParser parser, RowPlan typed) throws IOException {
+    reset(typed);
+    Json.expect(parser, JsonToken.START_OBJECT);
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      switch (name) {
+        case "before" -> before(parser, typed);
+        case "after" -> after(parser, typed);
+        case "source" -> {
+          envelope = true;
+          source.read(parser);
+        }
+        case "op" -> op = parser.getValueAsString();
+        case "ts_ms", "status" -> marker = true;
+        default -> parser.skipChildren();
+      }
+    }
+    Json.expect(parser, JsonToken.END_OBJECT);
+  }
+
+  private void reset(RowPlan typed) {
+    plan = typed == null ? RowPlan.NONE : typed;
+    op = null;
+    envelope = false;
+    marker = false;
+    hasAfter = false;
+    row.reset();
+    source.reset();
+  }
+
+  /** The row before the change: only its columns' names matter, where nothing else tells them. */
+  private void before(JsonParser parser, RowPlan typed) throws IOException {
+    envelope = true;
+    if (typed != null || parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    names.clear();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      names.add(name);
+      parser.nextToken();
+      parser.skipChildren();
+    }
+    plan = untyped();
+  }
+
+  private void after(JsonParser parser, RowPlan typed) throws IOException {
+    if (hasAfter) {
+      throw new MalformedMessageException("after stands twice in the message");
+    }
+    envelope = true;
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    hasAfter = true;
+    afterStart = parser.currentTokenLocation().getByteOffset();
+    if (typed != null) {
+      typed.decode(parser, row);
+    } else {
+      readUntyped(parser);
+    }
+  }
+
+  private void readUntyped(JsonParser parser) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    names.clear();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      names.add(name);
+      parser.nextToken();
+      UNTYPED.decodeNullable(parser, row);
+    }
+    plan = untyped();
+  }
+
+  private RowPlan untyped() throws MalformedMessageException {
+    if (!lastUntyped.hasNames(names)) {
+      lastUntyped = RowPlan.untyped(names, UNTYPED);
+    }
+    return lastUntyped;
+  }
+}

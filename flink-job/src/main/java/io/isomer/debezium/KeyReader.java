@@ -1,0 +1,62 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads a message's key: the primary key's columns, typed as the row types them. */
+final class KeyReader {
+
+  private final RowWriter values = new RowWriter();
+  private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private int[] columns = new int[4];
+  private int count;
+
+  /** The key columns' values; valid until the next read. */
+  RowWriter values() {
+    return values;
+  }
+
+  /** The key columns' positions in the row, in key order. */
+  int[] columns() {
+    return Arrays.copyOf(columns, count);
+  }
+
+  void read(byte[] key, RowPlan plan) throws IOException {
+    if (!layout.matches(key)) {
+      layout = MessageLayout.of(key);
+    }
+    values.reset();
+    count = 0;
+    try (JsonParser parser = layout.payload(key)) {
+      parser.nextToken();
+      Json.expect(parser, JsonToken.START_OBJECT);
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        parser.nextToken();
+        readColumn(name, parser, plan);
+      }
+      Json.expect(parser, JsonToken.END_OBJECT);
+      layout.checkEnd(key, parser);
+    }
+    if (count == 0) {
+      throw new MalformedMessageException("the key has no column");
+    }
+  }
+
+  private void readColumn(String name, JsonParser parser, RowPlan plan) throws IOException {
+    int position = plan.position(name);
+    if (position < 0) {
+      throw new MalformedMessageException("the key's column " + name + " is not in the row");
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      throw new MalformedMessageException("the key's column " + name + " is null");
+    }
+    plan.decodeLiteral(position, parser, values);
+    if (count == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * count);
+    }
+    columns[count++] = position;
+  }
+}

@@ -1,0 +1,94 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
+import io.isomer.changelog.TableId;
+import java.io.IOException;
+
+/** The part of an envelope's {@code source} that a change's place in the stream follows from. */
+final class SourceBlock {
+
+  private static final String INCREMENTAL = "incremental";
+  private static final String STREAMED = "false";
+
+  private String schema;
+  private String table;
+  private String snapshot;
+  private String sequence;
+  private long committedAt;
+  private TableId lastTable = new TableId("", "");
+
+  void reset() {
+    schema = null;
+    table = null;
+    snapshot = null;
+    sequence = null;
+    committedAt = Long.MIN_VALUE;
+  }
+
+  /** Reads the block that the parser stands at the start of. */
+  void read(JsonParser parser) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      switch (name) {
+        case "schema" -> schema = parser.getValueAsString();
+        case "table" -> table = parser.getValueAsString();
+        case "snapshot" -> snapshot = parser.getValueAsString();
+        case "sequence" -> sequence = parser.getValueAsString();
+        case "ts_ms" -> committedAt = parser.getLongValue();
+        default -> parser.skipChildren();
+      }
+    }
+    Json.expect(parser, JsonToken.END_OBJECT);
+  }
+
+  TableId table() throws MalformedMessageException {
+    if (schema == null || table == null) {
+      throw new MalformedMessageException("source names no schema and table");
+    }
+    if (!lastTable.name().equals(table) || !lastTable.schema().equals(schema)) {
+      lastTable = new TableId(schema, table);
+    }
+    return lastTable;
+  }
+
+  /** When the transaction committed, in milliseconds since 1970. */
+  long committedAt() throws MalformedMessageException {
+    if (committedAt == Long.MIN_VALUE) {
+      throw new MalformedMessageException("source has no ts_ms");
+    }
+    return committedAt;
+  }
+
+  /**
+   * The version of the changed row.
+   *
+   * <p>The rows of an initial snapshot get the epoch's lowest version, because their LSN tells when
+   * the snapshot wrote them and not when they were read: every streamed change is newer. A streamed
+   * change, or a row of an incremental snapshot, carries {@code ["<last commit>", "<lsn>"]}; the
+   * first is null in the first transaction after a snapshot, where the change's own LSN takes its
+   * place.
+   */
+  RowVersion version(Operation operation, int epoch) throws MalformedMessageException {
+    if (operation == Operation.READ && !INCREMENTAL.equals(snapshot)) {
+      if (snapshot == null || STREAMED.equals(snapshot)) {
+        throw new MalformedMessageException(
+            "op is r, and source.snapshot says that no snapshot read it: " + snapshot);
+      }
+      return RowVersion.of(epoch, 0, 0);
+    }
+    if (sequence == null) {
+      throw new MalformedMessageException(
+          "source has no sequence; Isomer needs Debezium's PostgreSQL connector, 2.0 or newer");
+    }
+    try {
+      return Sequence.version(sequence, epoch);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(
+          "source.sequence is not [\"commit\",\"lsn\"]: " + Quote.value(sequence), e);
+    }
+  }
+}

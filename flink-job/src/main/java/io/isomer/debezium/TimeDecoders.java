@@ -1,0 +1,84 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+
+/** The decoders of dates and times that Debezium writes as ISO 8601 text. */
+final class TimeDecoders {
+
+  private static final long MICROS = 1_000_000;
+
+  private TimeDecoders() {}
+
+  /** ZonedTimestamp, and IsoTimestamp, which carries a Z although its column has no zone. */
+  static void timestamp(JsonParser parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    long micros =
+        switch (text) {
+          case "infinity" -> Long.MAX_VALUE;
+          case "-infinity" -> Long.MIN_VALUE;
+          default -> micros(text);
+        };
+    out.writeMark(RowWriter.VALUE);
+    out.writeLong(micros);
+  }
+
+  private static long micros(String text) throws MalformedMessageException {
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      if (instant.getNano() % 1000 != 0) {
+        throw new MalformedMessageException("finer than a microsecond: " + Quote.value(text));
+      }
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new MalformedMessageException("not a timestamp: " + Quote.value(text), e);
+    }
+  }
+
+  /** IsoDate: a date with a Z behind it. */
+  static void date(JsonParser parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    try {
+      long days =
+          OffsetDateTime.parse(
+                  text.substring(0, text.length() - 1)
+                      + "T00:00:00"
+                      + text.charAt(text.length() - 1))
+              .toLocalDate()
+              .toEpochDay();
+      out.writeMark(RowWriter.VALUE);
+      out.writeLong(days);
+    } catch (DateTimeException | IndexOutOfBoundsException e) {
+      throw new MalformedMessageException("not a date: " + Quote.value(text), e);
+    }
+  }
+
+  /** IsoTime: a time of day with a Z behind it. */
+  static void time(JsonParser parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    try {
+      if (!text.endsWith("Z")) {
+        throw new MalformedMessageException("not a time of day: " + Quote.value(text));
+      }
+      long nanos = LocalTime.parse(text.substring(0, text.length() - 1)).toNanoOfDay();
+      out.writeMark(RowWriter.VALUE);
+      out.writeLong(nanos / 1000);
+    } catch (DateTimeException e) {
+      throw new MalformedMessageException("not a time of day: " + Quote.value(text), e);
+    }
+  }
+
+  private static String string(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw Json.unexpected("a string", parser);
+    }
+    return parser.getText();
+  }
+}

@@ -1,0 +1,68 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Recognises Debezium's placeholder for a value that PostgreSQL did not send because the update
+ * left it alone (TOAST). Its form depends on the column's type: the plain text, its bytes in
+ * base64, an array with the text, or an array with the codes of its letters.
+ */
+final class UnavailableValueDecoder implements ValueDecoder {
+
+  private static final String PLACEHOLDER = "__debezium_unavailable_value";
+
+  private final ValueDecoder decoder;
+  private final RowWriter placeholder;
+
+  private UnavailableValueDecoder(ValueDecoder decoder, RowWriter placeholder) {
+    this.decoder = decoder;
+    this.placeholder = placeholder;
+  }
+
+  static ValueDecoder ofText(ValueDecoder decoder) throws IOException {
+    return of(decoder, '"' + PLACEHOLDER + '"');
+  }
+
+  static ValueDecoder ofBytes(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, Json.MAPPER.writeValueAsString(bytes));
+  }
+
+  static ValueDecoder ofTextArray(ValueDecoder decoder) throws IOException {
+    return of(decoder, "[\"" + PLACEHOLDER + "\"]");
+  }
+
+  static ValueDecoder ofNumberArray(ValueDecoder decoder) throws IOException {
+    return of(decoder, Json.MAPPER.writeValueAsString(PLACEHOLDER.chars().toArray()));
+  }
+
+  /** Learns the placeholder's form by decoding it as a message would bring it. */
+  private static ValueDecoder of(ValueDecoder decoder, String json) throws IOException {
+    RowWriter placeholder = new RowWriter();
+    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+      parser.nextToken();
+      decoder.decode(parser, placeholder);
+    }
+    return new UnavailableValueDecoder(decoder, placeholder);
+  }
+
+  @Override
+  public void decode(JsonParser parser, RowWriter out) throws IOException {
+    int start = out.length();
+    decoder.decode(parser, out);
+    if (out.endsWith(placeholder, start)) {
+      out.truncate(start);
+      out.writeMark(RowWriter.UNAVAILABLE);
+    }
+  }
+
+  /** The decoder that takes the placeholder for a value, for where it can only be one. */
+  static ValueDecoder literal(ValueDecoder decoder) {
+    return decoder instanceof UnavailableValueDecoder recognising
+        ? literal(recognising.decoder)
+        : decoder;
+  }
+}

@@ -1,0 +1,50 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.isomer.changelog.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Keeps a value of a message without schema part as the JSON token that it is. */
+final class UntypedDecoder implements ValueDecoder {
+
+  private UntypedDecoder() {}
+
+  /** Without a type, every form of the placeholder may be one. */
+  static ValueDecoder withPlaceholders() {
+    try {
+      ValueDecoder decoder = UnavailableValueDecoder.ofText(new UntypedDecoder());
+      decoder = UnavailableValueDecoder.ofBytes(decoder);
+      decoder = UnavailableValueDecoder.ofTextArray(decoder);
+      return UnavailableValueDecoder.ofNumberArray(decoder);
+    } catch (IOException e) { // the placeholders are constants
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void decode(JsonParser parser, RowWriter out) throws IOException {
+    JsonToken kind =
+        switch (parser.currentToken()) {
+          case VALUE_STRING -> JsonToken.STRING;
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonToken.NUMBER;
+          case VALUE_TRUE, VALUE_FALSE -> JsonToken.BOOLEAN;
+          case START_ARRAY, START_OBJECT -> JsonToken.NESTED;
+          default -> throw Json.unexpected("a value", parser);
+        };
+    String text = kind == JsonToken.NESTED ? nested(parser) : parser.getText();
+    out.writeMark(RowWriter.VALUE);
+    out.writeToken(kind, text);
+  }
+
+  private static String nested(JsonParser parser) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+      generator.copyCurrentStructureExact(parser);
+    }
+    return text.toString();
+  }
+}

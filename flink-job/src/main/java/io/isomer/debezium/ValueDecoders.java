@@ -1,0 +1,146 @@
+package io.isomer.debezium;
+
+import static com.fasterxml.jackson.core.JsonToken.VALUE_FALSE;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_FLOAT;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+
+/** The decoders of simple values. Each refuses what its type does not announce. */
+final class ValueDecoders {
+
+  private ValueDecoders() {}
+
+  static void bool(JsonParser parser, RowWriter out) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != VALUE_TRUE && token != VALUE_FALSE) {
+      throw Json.unexpected("a boolean", parser);
+    }
+    out.writeMark(RowWriter.VALUE);
+    out.writeBoolean(token == VALUE_TRUE);
+  }
+
+  /** An integer within a range that its schema type implies. */
+  static ValueDecoder integer(long min, long max) {
+    return (parser, out) -> {
+      long value = int64(parser);
+      if (value < min || value > max) {
+        throw Json.unexpected("an integer from " + min + " to " + max, parser);
+      }
+      out.writeMark(RowWriter.VALUE);
+      out.writeLong(value);
+    };
+  }
+
+  private static long int64(JsonParser parser) throws IOException {
+    if (parser.currentToken() != VALUE_NUMBER_INT
+        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw Json.unexpected("a 64-bit integer", parser);
+    }
+    return parser.getLongValue();
+  }
+
+  static void float64(JsonParser parser, RowWriter out) throws IOException {
+    double value = isNumber(parser) ? parser.getDoubleValue() : nonFinite(parser);
+    if (Double.isInfinite(value) && isNumber(parser)) {
+      throw Json.unexpected("a 64-bit floating-point number", parser);
+    }
+    out.writeMark(RowWriter.VALUE);
+    out.writeDouble(value);
+  }
+
+  static void float32(JsonParser parser, RowWriter out) throws IOException {
+    double value = isNumber(parser) ? Float.parseFloat(parser.getText()) : nonFinite(parser);
+    if (Double.isInfinite(value) && isNumber(parser)) {
+      throw Json.unexpected("a 32-bit floating-point number", parser);
+    }
+    out.writeMark(RowWriter.VALUE);
+    out.writeDouble(value);
+  }
+
+  private static boolean isNumber(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return token == VALUE_NUMBER_FLOAT || token == VALUE_NUMBER_INT;
+  }
+
+  /** JSON has no such numbers; Kafka Connect's converter writes them as strings. */
+  private static double nonFinite(JsonParser parser) throws IOException {
+    if (parser.currentToken() == VALUE_STRING) {
+      switch (parser.getText()) {
+        case "NaN":
+          return Double.NaN;
+        case "Infinity":
+          return Double.POSITIVE_INFINITY;
+        case "-Infinity":
+          return Double.NEGATIVE_INFINITY;
+        default: // none of the three: refused below
+      }
+    }
+    throw Json.unexpected("a number", parser);
+  }
+
+  static void text(JsonParser parser, RowWriter out) throws IOException {
+    if (parser.currentToken() != VALUE_STRING) {
+      throw Json.unexpected("a string", parser);
+    }
+    out.writeMark(RowWriter.VALUE);
+    try {
+      out.writeText(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    } catch (CharacterCodingException e) {
+      throw new MalformedMessageException("a string holds half of a surrogate pair", e);
+    }
+  }
+
+  static void bytes(JsonParser parser, RowWriter out) throws IOException {
+    byte[] value = base64(parser);
+    out.writeMark(RowWriter.VALUE);
+    out.writeBytes(value);
+  }
+
+  private static byte[] base64(JsonParser parser) throws IOException {
+    if (parser.currentToken() != VALUE_STRING) {
+      throw Json.unexpected("a string in base64", parser);
+    }
+    return parser.getBinaryValue();
+  }
+
+  /** Kafka Connect's Decimal: the unscaled number's big-endian bytes in base64. */
+  static ValueDecoder unscaledDecimal(int scale) {
+    return (parser, out) -> {
+      byte[] unscaled = base64(parser);
+      if (unscaled.length == 0) {
+        throw new MalformedMessageException("a decimal has no bytes");
+      }
+      out.writeMark(RowWriter.VALUE);
+      out.writeText(new BigDecimal(new BigInteger(unscaled), scale).toPlainString());
+    };
+  }
+
+  /** Debezium's VariableScaleDecimal: {@code {"scale":1,"value":"<base64>"}}. */
+  static void variableScaleDecimal(JsonParser parser, RowWriter out) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    Integer scale = null;
+    byte[] unscaled = {};
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      switch (name) {
+        case "scale" -> scale = Math.toIntExact(int64(parser));
+        case "value" -> unscaled = base64(parser);
+        default -> throw new MalformedMessageException("a decimal has the field " + name);
+      }
+    }
+    if (scale == null || unscaled.length == 0) {
+      throw new MalformedMessageException("a decimal lacks its scale or its value");
+    }
+    out.writeMark(RowWriter.VALUE);
+    out.writeText(new BigDecimal(new BigInteger(unscaled), scale).toPlainString());
+  }
+}

@@ -1,0 +1,48 @@
+package io.isomer.job;
+
+import io.isomer.clickhouse.ClickHouseOptions;
+import io.isomer.clickhouse.ClickHouseSink;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The program that {@code flink run} starts: {@code --config pipeline.yaml}, and {@code --key
+ * value} for options that differ from the file's.
+ */
+public final class IsomerJob {
+
+  private IsomerJob() {}
+
+  /**
+   * Checks the pipeline and submits its job.
+   *
+   * @throws InvalidPipelineException when it cannot start, naming everything that is in its way
+   */
+  public static void main(String[] arguments) throws Exception {
+    Pipeline pipeline = Pipeline.of(System.getenv(), arguments);
+    ClickHouseOptions target = ClickHouseTarget.of(pipeline);
+    Preflight.check(pipeline, target);
+
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(checkpointing(pipeline));
+    Topology.define(environment, DebeziumSource.of(pipeline), new ClickHouseSink(target));
+    environment.execute(pipeline.get(PipelineOptions.NAME));
+  }
+
+  /** What the delivery guarantee rests on; everything else is the cluster's configuration. */
+  private static Configuration checkpointing(Pipeline pipeline) {
+    Configuration configuration = new Configuration();
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL,
+        pipeline.get(PipelineOptions.CHECKPOINT_INTERVAL));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    return configuration;
+  }
+}

@@ -1,0 +1,122 @@
+package io.isomer.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Collects options as written: from the file that {@code --config} names, then from {@code --key
+ * value} or {@code --key=value}, which win. Nested keys of the file are joined with dots, and
+ * {@code ${NAME}} is replaced by the environment's variable of that name.
+ */
+final class OptionsLoader {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private final Map<String, String> environment;
+  private final List<String> problems;
+  private final Map<String, Object> options = new LinkedHashMap<>();
+
+  /**
+   * @param problems takes whatever is wrong
+   */
+  OptionsLoader(Map<String, String> environment, List<String> problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /** Option keys and values; a value is a string or a list of strings. */
+  Map<String, Object> load(String... arguments) {
+    Map<String, String> given = parse(arguments);
+    String config = given.remove("config");
+    if (config != null) {
+      loadFile(Path.of(config));
+    }
+    given.forEach((key, value) -> options.put(key, resolve(key, value)));
+    return options;
+  }
+
+  private Map<String, String> parse(String[] arguments) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (!argument.startsWith("--")) {
+        problems.add("unexpected argument " + argument + ": options are --key value");
+        continue;
+      }
+      int equals = argument.indexOf('=');
+      String key = argument.substring(2, equals < 0 ? argument.length() : equals);
+      if (equals < 0 && (i + 1 == arguments.length || arguments[i + 1].startsWith("--"))) {
+        problems.add("the option --" + key + " has no value");
+        continue;
+      }
+      String value = equals < 0 ? arguments[++i] : argument.substring(equals + 1);
+      if (given.put(key, value) != null) {
+        problems.add("the option --" + key + " is given twice");
+      }
+    }
+    return given;
+  }
+
+  private void loadFile(Path file) {
+    try {
+      Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      if (root instanceof Map<?, ?> map) {
+        flatten("", map);
+      } else if (root != null) {
+        problems.add(file + ": a pipeline's file is a mapping of keys to values");
+      }
+    } catch (IOException | UncheckedIOException e) {
+      problems.add("cannot read " + file.toAbsolutePath() + ": " + e);
+    } catch (YamlEngineException e) {
+      problems.add(file + " is not valid YAML: " + e.getMessage());
+    }
+  }
+
+  private void flatten(String prefix, Map<?, ?> map) {
+    map.forEach(
+        (name, value) -> {
+          String key = prefix + name;
+          if (value instanceof Map<?, ?> nested) {
+            flatten(key + ".", nested);
+          } else if (value instanceof List<?> list) {
+            List<String> items = new ArrayList<>();
+            list.forEach(item -> items.add(resolve(key, String.valueOf(item))));
+            put(key, items);
+          } else if (value != null) {
+            put(key, resolve(key, value.toString()));
+          }
+        });
+  }
+
+  private void put(String key, Object value) {
+    if (options.put(key, value) != null) {
+      problems.add(key + " stands twice in the file, nested and with dots");
+    }
+  }
+
+  private String resolve(String key, String value) {
+    Matcher variable = VARIABLE.matcher(value);
+    StringBuilder resolved = new StringBuilder();
+    while (variable.find()) {
+      String name = variable.group(1);
+      String content = environment.get(name);
+      if (content == null) {
+        problems.add(key + ": the environment has no variable " + name);
+        content = "";
+      }
+      variable.appendReplacement(resolved, Matcher.quoteReplacement(content));
+    }
+    return variable.appendTail(resolved).toString();
+  }
+}

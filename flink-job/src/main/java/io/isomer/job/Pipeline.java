@@ -1,0 +1,131 @@
+package io.isomer.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+
+/** A pipeline's options, read and checked. */
+public final class Pipeline {
+
+  private final Configuration options;
+  private final Properties kafkaClient;
+
+  private Pipeline(Configuration options, Properties kafkaClient) {
+    this.options = options;
+    this.kafkaClient = kafkaClient;
+  }
+
+  /**
+   * Reads the options from a program's arguments.
+   *
+   * @param environment where {@code ${NAME}} comes from
+   * @throws InvalidPipelineException naming everything that is wrong at once
+   */
+  public static Pipeline of(Map<String, String> environment, String... arguments)
+      throws InvalidPipelineException {
+    List<String> problems = new ArrayList<>();
+    Map<String, Object> given = new OptionsLoader(environment, problems).load(arguments);
+    Configuration options = new Configuration();
+    Properties kafkaClient = new Properties();
+    given.forEach((key, value) -> assign(key, value, options, kafkaClient, problems));
+    Pipeline pipeline = new Pipeline(options, kafkaClient);
+    pipeline.check(problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidPipelineException(problems);
+    }
+    return pipeline;
+  }
+
+  private static void assign(
+      String key,
+      Object value,
+      Configuration options,
+      Properties kafkaClient,
+      List<String> problems) {
+    if (key.startsWith(PipelineOptions.KAFKA_CLIENT_PREFIX)) {
+      kafkaClient.put(key.substring(PipelineOptions.KAFKA_CLIENT_PREFIX.length()), value);
+      return;
+    }
+    for (ConfigOption<?> option : PipelineOptions.ALL) {
+      if (option.key().equals(key)) {
+        if (option == PipelineOptions.TOPICS) {
+          options.set(PipelineOptions.TOPICS, list(value));
+        } else if (value instanceof List) {
+          problems.add(key + " takes one value, and is a list");
+        } else {
+          options.setString(key, value.toString());
+        }
+        return;
+      }
+    }
+    problems.add("unknown option " + key + "; " + Suggestion.of(key, PipelineOptions.ALL));
+  }
+
+  private static List<String> list(Object value) {
+    if (value instanceof List<?> items) {
+      return items.stream().map(Object::toString).toList();
+    }
+    return Pattern.compile("\\s*,\\s*").splitAsStream(value.toString().strip()).toList();
+  }
+
+  private void check(List<String> problems) {
+    PipelineOptions.ALL.forEach(option -> checkReadable(option, problems));
+    require(PipelineOptions.BOOTSTRAP_SERVERS, problems);
+    require(PipelineOptions.CLICKHOUSE_URL, problems);
+    if (options.contains(PipelineOptions.TOPICS)
+        == options.contains(PipelineOptions.TOPIC_PATTERN)) {
+      problems.add("one of kafka.topics and kafka.topic-pattern must be given, and not both");
+    }
+    checkPattern(problems);
+  }
+
+  private void checkReadable(ConfigOption<?> option, List<String> problems) {
+    try {
+      options.getOptional(option);
+    } catch (IllegalArgumentException | IllegalConfigurationException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      problems.add(
+          option.key() + " cannot be " + written(option.key()) + ": " + cause.getMessage());
+    }
+  }
+
+  private String written(String key) {
+    return '"' + options.getString(key, "") + '"';
+  }
+
+  private void checkPattern(List<String> problems) {
+    try {
+      options.getOptional(PipelineOptions.TOPIC_PATTERN).ifPresent(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      problems.add("kafka.topic-pattern is no regular expression: " + e.getMessage());
+    }
+  }
+
+  private void require(ConfigOption<String> option, List<String> problems) {
+    if (options.getOptional(option).orElse("").isBlank()) {
+      problems.add(option.key() + " is missing: " + PipelineOptions.description(option));
+    }
+  }
+
+  /** The option's value, or its default. */
+  public <T> T get(ConfigOption<T> option) {
+    return options.get(option);
+  }
+
+  public boolean has(ConfigOption<?> option) {
+    return options.contains(option);
+  }
+
+  /** Settings for the Kafka consumer, as Kafka names them. */
+  public Properties kafkaClient() {
+    Properties copy = new Properties();
+    copy.putAll(kafkaClient);
+    return copy;
+  }
+}

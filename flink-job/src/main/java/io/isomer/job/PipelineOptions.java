@@ -1,0 +1,153 @@
+package io.isomer.job;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.isomer.clickhouse.ClickHouseOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.HtmlFormatter;
+
+/** Every option of a pipeline, declared once. */
+public final class PipelineOptions {
+
+  public static final ConfigOption<String> NAME =
+      key("pipeline.name")
+          .stringType()
+          .defaultValue("isomer")
+          .withDescription("The job's name in Flink's dashboard.");
+
+  public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
+      key("pipeline.checkpoint-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("Time between two checkpoints, each of which stores Kafka's offsets.");
+
+  public static final ConfigOption<Integer> EPOCH =
+      key("pipeline.epoch")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "Uppermost part of every row's version, 0 to 65535. Raise it by one when PostgreSQL's"
+                  + " log positions start lower again: failover, major upgrade, restore.");
+
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      key("kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka's brokers, as host:port, separated by commas.");
+
+  public static final ConfigOption<List<String>> TOPICS =
+      key("kafka.topics")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription("Debezium's topics, one for each table. This or kafka.topic-pattern.");
+
+  public static final ConfigOption<String> TOPIC_PATTERN =
+      key("kafka.topic-pattern")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A regular expression (Java's) that matches the names of Debezium's topics. New"
+                  + " topics are found while the job runs.");
+
+  public static final ConfigOption<String> GROUP_ID =
+      key("kafka.group-id")
+          .stringType()
+          .defaultValue("isomer")
+          .withDescription(
+              "The consumer group to which each checkpoint commits its offsets, for Kafka's tools"
+                  + " to show; the job itself goes by its checkpoints.");
+
+  public static final ConfigOption<Duration> DISCOVERY_INTERVAL =
+      key("kafka.discovery-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription("Time between two looks for new topics and partitions.");
+
+  public static final ConfigOption<String> CLICKHOUSE_URL =
+      key("clickhouse.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The target database, as jdbc:clickhouse://host:port/database.");
+
+  public static final ConfigOption<String> CLICKHOUSE_USER =
+      key("clickhouse.user")
+          .stringType()
+          .defaultValue("default")
+          .withDescription("ClickHouse's user.");
+
+  public static final ConfigOption<String> CLICKHOUSE_PASSWORD =
+      key("clickhouse.password")
+          .stringType()
+          .defaultValue("")
+          .withDescription("The user's password; best given as ${VARIABLE} of the environment.");
+
+  public static final ConfigOption<String> TABLE_TEMPLATE =
+      key("clickhouse.table-template")
+          .stringType()
+          .defaultValue(ClickHouseOptions.DEFAULT_TABLE_TEMPLATE)
+          .withDescription(
+              "The target table's name for each source table; {schema} and {table} stand for the"
+                  + " source's.");
+
+  public static final ConfigOption<Integer> BATCH_ROWS =
+      key("sink.batch-rows")
+          .intType()
+          .defaultValue(ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS)
+          .withDescription("Rows at which a table's batch is written at once.");
+
+  public static final ConfigOption<MemorySize> BATCH_SIZE =
+      key("sink.batch-size")
+          .memoryType()
+          .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES))
+          .withDescription("Buffered bytes at which a table's batch is written at once.");
+
+  public static final ConfigOption<Duration> FLUSH_INTERVAL =
+      key("sink.flush-interval")
+          .durationType()
+          .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
+          .withDescription(
+              "Least time between two batches of a table under load. A change after a pause does"
+                  + " not wait for it.");
+
+  public static final ConfigOption<Integer> MAX_RETRIES =
+      key("sink.max-retries")
+          .intType()
+          .defaultValue(ClickHouseOptions.DEFAULT_MAX_RETRIES)
+          .withDescription(
+              "How often a batch is tried again after an error that may pass, before the job"
+                  + " fails and Flink restarts it.");
+
+  /** All of them, in the order of the documentation. */
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          NAME,
+          CHECKPOINT_INTERVAL,
+          EPOCH,
+          BOOTSTRAP_SERVERS,
+          TOPICS,
+          TOPIC_PATTERN,
+          GROUP_ID,
+          DISCOVERY_INTERVAL,
+          CLICKHOUSE_URL,
+          CLICKHOUSE_USER,
+          CLICKHOUSE_PASSWORD,
+          TABLE_TEMPLATE,
+          BATCH_ROWS,
+          BATCH_SIZE,
+          FLUSH_INTERVAL,
+          MAX_RETRIES);
+
+  /** Options with this prefix go to the Kafka consumer, without the prefix. */
+  public static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
+
+  private PipelineOptions() {}
+
+  /** What the option is for, in a sentence or two. */
+  public static String description(ConfigOption<?> option) {
+    return new HtmlFormatter().format(option.description());
+  }
+}

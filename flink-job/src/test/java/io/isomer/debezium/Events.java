@@ -1,0 +1,115 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isomer.changelog.ChangelogEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** Messages that a real Debezium connector wrote, and what the decoder makes of messages. */
+final class Events {
+
+  /** Keeps every digit of a number. */
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Events() {}
+
+  /** The message or messages of one file of the resources' folder {@code events}. */
+  static List<JsonNode> nodes(String file) throws IOException {
+    try (InputStream in = Events.class.getResourceAsStream("/events/" + file)) {
+      JsonNode root = MAPPER.readTree(in);
+      List<JsonNode> nodes = new ArrayList<>();
+      (root.isArray() ? root : List.of(root)).forEach(nodes::add);
+      return nodes;
+    }
+  }
+
+  static List<ConsumerRecord<byte[], byte[]>> records(String file) throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (JsonNode node : nodes(file)) {
+      records.add(record(node));
+    }
+    return records;
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(JsonNode node) throws IOException {
+    RecordHeaders headers = new RecordHeaders();
+    node.path("headers")
+        .properties()
+        .forEach(
+            h -> headers.add(h.getKey(), h.getValue().asText().getBytes(StandardCharsets.UTF_8)));
+    return new ConsumerRecord<>(
+        node.path("topic").asText(),
+        node.path("partition").asInt(),
+        node.path("offset").asLong(),
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        bytes(node.path("key")),
+        bytes(node.path("value")),
+        headers,
+        Optional.empty());
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
+    return new ConsumerRecord<>(
+        topic,
+        0,
+        17,
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] bytes(JsonNode node) throws IOException {
+    return node.isNull() ? null : MAPPER.writeValueAsBytes(node);
+  }
+
+  static DebeziumDeserializationSchema decoder() {
+    DebeziumDeserializationSchema decoder = new DebeziumDeserializationSchema(0);
+    decoder.open(null);
+    return decoder;
+  }
+
+  /** The events of the messages, decoded one after the other. */
+  static List<ChangelogEvent> decode(
+      DebeziumDeserializationSchema decoder, List<ConsumerRecord<byte[], byte[]>> messages)
+      throws IOException {
+    List<ChangelogEvent> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      decoder.deserialize(message, collector(events));
+    }
+    return events;
+  }
+
+  static List<ChangelogEvent> decode(String file) throws IOException {
+    return decode(decoder(), records(file));
+  }
+
+  private static Collector<ChangelogEvent> collector(List<ChangelogEvent> events) {
+    return new Collector<>() {
+      @Override
+      public void collect(ChangelogEvent event) {
+        events.add(event);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.isomer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.MemorySize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineTest {
+
+  private static final String[] REQUIRED = {
+    "--kafka.bootstrap-servers", "b:9092", "--kafka.topics", "a.b.c", "--clickhouse.url", "jdbc:x"
+  };
+
+  @TempDir Path dir;
+
+  private static Pipeline pipeline(String... more) throws InvalidPipelineException {
+    String[] arguments = java.util.Arrays.copyOf(REQUIRED, REQUIRED.length + more.length);
+    System.arraycopy(more, 0, arguments, REQUIRED.length, more.length);
+    return Pipeline.of(Map.of("SECRET", "pa$$wo\\rd"), arguments);
+  }
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(dir.resolve("pipeline.yaml"), yaml);
+  }
+
+  @Test
+  void defaultsHold() throws Exception {
+    Pipeline pipeline = pipeline();
+    assertThat(pipeline.get(PipelineOptions.NAME)).isEqualTo("isomer");
+    assertThat(pipeline.get(PipelineOptions.FLUSH_INTERVAL)).isEqualTo(Duration.ofMillis(500));
+    assertThat(pipeline.get(PipelineOptions.BATCH_SIZE)).isEqualTo(MemorySize.ofMebiBytes(8));
+    assertThat(pipeline.get(PipelineOptions.TOPICS)).containsExactly("a.b.c");
+  }
+
+  @Test
+  void aFileIsReadAndArgumentsWin() throws Exception {
+    Path file =
+        file(
+            """
+            pipeline:
+              name: from file
+              epoch: 3
+            sink.batch-rows: 7
+            kafka:
+              bootstrap-servers: b:9092
+              topics: [x.y.z, "it's; odd"]
+              client:
+                fetch.max.bytes: 1000
+                security: { protocol: SSL }
+            clickhouse:
+              url: jdbc:clickhouse://h/d
+              password: ${SECRET}
+            """);
+    Pipeline pipeline =
+        Pipeline.of(
+            Map.of("SECRET", "pa$$wo\\rd"),
+            "--config",
+            file.toString(),
+            "--pipeline.name=from argument");
+    assertThat(pipeline.get(PipelineOptions.NAME)).isEqualTo("from argument");
+    assertThat(pipeline.get(PipelineOptions.EPOCH)).isEqualTo(3);
+    assertThat(pipeline.get(PipelineOptions.BATCH_ROWS)).isEqualTo(7);
+    assertThat(pipeline.get(PipelineOptions.TOPICS)).containsExactly("x.y.z", "it's; odd");
+    assertThat(pipeline.get(PipelineOptions.CLICKHOUSE_PASSWORD)).isEqualTo("pa$$wo\\rd");
+    assertThat(pipeline.kafkaClient())
+        .containsEntry("fetch.max.bytes", "1000")
+        .containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() throws Exception {
+    Path file =
+        file(
+            """
+            kafka: { topics: a, topic-pattern: "(" }
+            sink: { batch-rows: many, batch-size: 8 apples, flush-intervall: 1 s }
+            clickhouse: { password: "${NOT_SET}", user: [a, b] }
+            """);
+    assertThatThrownBy(() -> Pipeline.of(Map.of(), "--config", file.toString(), "stray", "--x"))
+        .isInstanceOf(InvalidPipelineException.class)
+        .hasMessageStartingWith("The pipeline cannot start: 11 problems\n")
+        .hasMessageContaining("unexpected argument stray")
+        .hasMessageContaining("the option --x has no value")
+        .hasMessageContaining("clickhouse.password: the environment has no variable NOT_SET")
+        .hasMessageContaining("unknown option sink.flush-intervall; did you mean sink.flush-inter")
+        .hasMessageContaining("clickhouse.user takes one value, and is a list")
+        .hasMessageContaining("sink.batch-rows cannot be \"many\": ")
+        .hasMessageContaining("sink.batch-size cannot be \"8 apples\": ")
+        .hasMessageContaining("kafka.bootstrap-servers is missing: Kafka's brokers, as host:port")
+        .hasMessageContaining("clickhouse.url is missing")
+        .hasMessageContaining("one of kafka.topics and kafka.topic-pattern")
+        .hasMessageContaining("kafka.topic-pattern is no regular expression");
+  }
+
+  @Test
+  void anUnknownOptionFarFromAllListsThem() {
+    assertThatThrownBy(() -> pipeline("--colour", "blue"))
+        .hasMessageContaining("1 problem\n")
+        .hasMessageContaining("unknown option colour; known are pipeline.name, ");
+  }
+
+  @Test
+  void aFileThatIsNoneIsNamed() throws IOException {
+    assertThatThrownBy(() -> pipeline("--config", dir.resolve("none.yaml").toString()))
+        .hasMessageContaining("cannot read " + dir.resolve("none.yaml"));
+    assertThatThrownBy(() -> pipeline("--config", file("a: [").toString()))
+        .hasMessageContaining("is not valid YAML");
+    assertThatThrownBy(() -> pipeline("--config", file("just text").toString()))
+        .hasMessageContaining("a pipeline's file is a mapping");
+    assertThatThrownBy(() -> pipeline("--config", file("a: {b: 1}\na.b: 2").toString()))
+        .hasMessageContaining("a.b stands twice in the file");
+  }
+
+  @Test
+  void anOptionGivenTwiceIsRefused() {
+    assertThatThrownBy(() -> pipeline("--pipeline.name", "a", "--pipeline.name=b"))
+        .hasMessageContaining("the option --pipeline.name is given twice");
+  }
+
+  @Test
+  void topicsMayBeSeparatedByCommas() throws Exception {
+    assertThat(
+            Pipeline.of(
+                    Map.of(),
+                    "--kafka.bootstrap-servers=b",
+                    "--clickhouse.url=u",
+                    "--kafka.topics=a.b.c, d.e.f")
+                .get(PipelineOptions.TOPICS))
+        .isEqualTo(List.of("a.b.c", "d.e.f"));
+  }
+}

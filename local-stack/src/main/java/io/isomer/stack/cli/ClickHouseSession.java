@@ -1,0 +1,34 @@
+package io.isomer.stack.cli;
+
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.compare.TabSeparated;
+import io.isomer.stack.pipeline.ClickHouseSql;
+import java.io.IOException;
+import java.util.List;
+
+/** ClickHouse, over HTTP. */
+final class ClickHouseSession implements SqlSession {
+
+  private final ClickHouseSql clickhouse;
+
+  ClickHouseSession(StackConfig config) {
+    clickhouse = new ClickHouseSql(config);
+  }
+
+  @Override
+  public SqlResult run(String statement) throws IOException {
+    ClickHouseSql.Answer answer = clickhouse.ask(statement);
+    if (!answer.format().equals(ClickHouseSql.NAMED_ROWS)) {
+      return SqlResult.of(answer.text().stripTrailing()); // the statement names a format itself
+    }
+    List<List<String>> lines = answer.text().lines().map(TabSeparated::fields).toList();
+    return lines.isEmpty()
+        ? SqlResult.of("done")
+        : new SqlResult(lines.get(0), lines.subList(1, lines.size()), "");
+  }
+
+  @Override
+  public void close() {
+    // HTTP holds nothing open
+  }
+}

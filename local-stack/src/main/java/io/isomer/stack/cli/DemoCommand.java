@@ -1,0 +1,51 @@
+package io.isomer.stack.cli;
+
+import io.isomer.stack.PostgresPart;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.compare.TableComparison;
+import io.isomer.stack.pipeline.ClickHouseSql;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows the pipeline at work. */
+@Command(
+    name = "demo",
+    description = "Plays changes on the currency table and shows how ClickHouse follows.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @Mixin private StackOption stack;
+  @Mixin private StartOptions options;
+
+  private final Terminal terminal = new Terminal();
+
+  @Override
+  public Integer call() throws Exception {
+    new StackStart(stack, terminal).start(options);
+    StackConfig config = stack.runningConfig();
+    try (Connection connection = PostgresPart.connect(config);
+        Connection reader = PostgresPart.connect(config)) {
+      TableComparison comparison =
+          new TableComparison(
+              reader,
+              new ClickHouseSql(config),
+              "public",
+              "dw_currency",
+              StackConfig.CLICKHOUSE_DATABASE + ".dw_currency");
+      new CurrencyPlay(connection, comparison, terminal).perform();
+      return verdict(comparison.compareWithin(LIMIT));
+    }
+  }
+
+  private int verdict(TableComparison.Result result) {
+    terminal.line("");
+    String words = result.toString();
+    terminal.line(result.identical() ? Terminal.good(words) : Terminal.bad(words));
+    return result.identical() ? 0 : 1;
+  }
+}

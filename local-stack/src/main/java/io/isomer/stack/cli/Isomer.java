@@ -1,0 +1,69 @@
+package io.isomer.stack.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code isomer} command. */
+@Command(
+    name = "isomer",
+    description = "PostgreSQL to ClickHouse by Debezium, Kafka and Flink, all on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "isomer 0.1.0",
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      SqlCommand.class,
+      StatusCommand.class,
+      FlinkCommand.class,
+      LogsCommand.class,
+      DownCommand.class
+    })
+public final class Isomer implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  /** Ends with the command's exit code: 0 done, 1 failed, 2 not understood. */
+  public static void main(String[] args) {
+    // whatever the locale says: names and signs outside ASCII are part of the output
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine isomer =
+        new CommandLine(new Isomer())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Isomer::explain);
+    // from its first word on, a flink command line is Flink's own
+    isomer
+        .getSubcommands()
+        .get("flink")
+        .setStopAtPositional(true)
+        .setUnmatchedOptionsArePositionalParams(true);
+    return isomer;
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    System.err.println(Terminal.bad("isomer: ") + message);
+    if (System.getenv("ISOMER_DEBUG") != null) {
+      failure.printStackTrace();
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,24 @@
+package io.isomer.stack.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts the stack and its pipeline, and leaves it running. */
+@Command(
+    name = "up",
+    description = "Starts all parts, the connector and the job; returns when records flow.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  @Mixin private StackOption stack;
+  @Mixin private StartOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Terminal terminal = new Terminal();
+    new StackStart(stack, terminal).start(options);
+    new StackTable(stack.running()).print(terminal);
+    return 0;
+  }
+}

@@ -1,0 +1,143 @@
+package io.isomer.stack.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isomer.process.Await;
+import io.isomer.stack.Http;
+import io.isomer.stack.StackConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A connector of {@code connectors/}.
+ *
+ * @param name the file's name without {@code .json}
+ * @param settings the file's content
+ */
+public record Connector(String name, JsonNode settings) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int TRACE_LINES = 5;
+
+  /** All connectors in a directory, by name. */
+  public static List<Connector> in(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Connector> connectors = new java.util.ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+        connectors.add(new Connector(name, JSON.readTree(file.toFile())));
+      }
+      return connectors;
+    }
+  }
+
+  /** The topics of the connector's tables. */
+  public List<String> topics() {
+    String prefix = setting("topic.prefix");
+    return Arrays.stream(setting("table.include.list").split(","))
+        .map(table -> prefix + "." + table.strip())
+        .toList();
+  }
+
+  /** How many partitions its topics have. */
+  public int partitions() {
+    return Integer.parseInt(setting("topic.creation.default.partitions"));
+  }
+
+  private String setting(String key) {
+    JsonNode value = settings.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("connector " + name + " does not set " + key);
+    }
+    return value.asText();
+  }
+
+  /** Creates the connector, or gives it these settings. */
+  public void register(StackConfig config) {
+    String url = url(config) + "/config";
+    Await.until(
+        "Connect to accept connector " + name,
+        LIMIT,
+        () -> {
+          Http.Reply reply = Http.sendJson("PUT", url, settings.toString());
+          if (reply.status() == 400) { // it will not get better by asking again
+            throw new Await.AbortedException(
+                "Connect refuses connector " + name + ": " + message(reply));
+          }
+          return reply.ok(); // anything else, such as 409, is a rebalance that passes
+        });
+  }
+
+  /**
+   * Waits until the connector and its task run. A task that has failed is restarted once: it may
+   * have been started before the database was up.
+   *
+   * @throws Await.AbortedException with the first lines of the reason when it fails
+   */
+  public void awaitRunning(StackConfig config) throws IOException {
+    if (awaitSettled(config).contains("FAILED")) {
+      Http.sendJson("POST", url(config) + "/restart?includeTasks=true&onlyFailed=true", "");
+      Await.until("connector " + name + " to restart", LIMIT, () -> !failed(config));
+      if (awaitSettled(config).contains("FAILED")) {
+        throw new Await.AbortedException("connector " + name + " has failed:\n" + trace(config));
+      }
+    }
+  }
+
+  /** The states once each is RUNNING or FAILED. */
+  private List<String> awaitSettled(StackConfig config) throws IOException {
+    Await.until(
+        "connector " + name + " to run",
+        LIMIT,
+        () -> {
+          List<String> states = states(config);
+          return states.contains("FAILED")
+              || states.size() > 1 && states.stream().allMatch("RUNNING"::equals);
+        },
+        () -> lastSeen(config));
+    return states(config);
+  }
+
+  private boolean failed(StackConfig config) throws IOException {
+    return states(config).contains("FAILED");
+  }
+
+  private String lastSeen(StackConfig config) {
+    try {
+      return states(config).toString();
+    } catch (IOException e) { // this is what was last seen
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** The connector's state and those of its tasks; empty while Connect does not know it. */
+  public List<String> states(StackConfig config) throws IOException {
+    return status(config).findValuesAsText("state");
+  }
+
+  private String trace(StackConfig config) throws IOException {
+    return status(config).findValuesAsText("trace").stream()
+        .flatMap(trace -> trace.lines().limit(TRACE_LINES))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private JsonNode status(StackConfig config) throws IOException {
+    Http.Reply reply = Http.get(url(config) + "/status");
+    return reply.ok() ? JSON.readTree(reply.body()) : JSON.createObjectNode();
+  }
+
+  private String url(StackConfig config) {
+    return config.connectUrl() + "/connectors/" + name;
+  }
+
+  private static String message(Http.Reply reply) throws IOException {
+    return JSON.readTree(reply.body()).path("message").asText(reply.body());
+  }
+}

@@ -1,0 +1,73 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.stack.PostgresPart;
+import io.isomer.stack.StackConfig;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The steps that make a pipeline of a running stack; each can be repeated without harm. */
+public final class Pipeline {
+
+  private final StackConfig config;
+
+  public Pipeline(StackConfig config) {
+    this.config = config;
+  }
+
+  /** The pipeline's Flink job. */
+  public PipelineJob job() {
+    return new PipelineJob(config);
+  }
+
+  /** Does all steps, one after the other, and waits until the pipeline is ready. */
+  public void deploy() throws IOException, SQLException {
+    createSourceTables();
+    createTargetTables();
+    createTopics();
+    registerConnectors();
+    awaitConnectors();
+    PipelineJob job = job();
+    job.awaitRunning(job.submit(RestorePoint.newest(config)));
+  }
+
+  /** Runs the scripts of {@code sql/postgres}. */
+  public void createSourceTables() throws IOException, SQLException {
+    try (Connection connection = PostgresPart.connect(config);
+        Statement statement = connection.createStatement()) {
+      for (String sql : SqlScript.statementsIn(config.installation().sql("postgres"))) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Runs the scripts of {@code sql/clickhouse}. */
+  public void createTargetTables() throws IOException {
+    ClickHouseSql clickhouse = new ClickHouseSql(config);
+    for (String sql : SqlScript.statementsIn(config.installation().sql("clickhouse"))) {
+      clickhouse.execute(sql);
+    }
+  }
+
+  public void createTopics() throws IOException {
+    Topics.create(config, connectors());
+  }
+
+  public void registerConnectors() throws IOException {
+    for (Connector connector : connectors()) {
+      connector.register(config);
+    }
+  }
+
+  public void awaitConnectors() throws IOException {
+    for (Connector connector : connectors()) {
+      connector.awaitRunning(config);
+    }
+  }
+
+  private List<Connector> connectors() throws IOException {
+    return Connector.in(config.installation().connectors());
+  }
+}

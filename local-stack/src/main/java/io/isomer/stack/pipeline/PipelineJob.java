@@ -1,0 +1,131 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.process.Await;
+import io.isomer.stack.FlinkConfiguration;
+import io.isomer.stack.StackConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The pipeline's job: submitted and stopped by Flink's own command, watched by its REST interface.
+ */
+public final class PipelineJob {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
+
+  private static final String CAUSE = "Caused by: ";
+
+  private final StackConfig config;
+  private final FlinkCli cli;
+  private final FlinkRest flink;
+
+  PipelineJob(StackConfig config) {
+    this.config = config;
+    this.cli = new FlinkCli(config);
+    this.flink = new FlinkRest(config);
+  }
+
+  /**
+   * Submits the job by {@code flink run}, unless one is active already.
+   *
+   * @param restorePoint the savepoint or checkpoint to go on from
+   * @return the job's id
+   * @throws IOException with what the command has printed when it fails
+   */
+  public String submit(Optional<Path> restorePoint) throws IOException {
+    Optional<FlinkRest.Job> active = flink.activeJob();
+    if (active.isPresent()) {
+      return active.get().id();
+    }
+    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+    // claimed: Flink deletes it when a newer checkpoint has taken its place
+    restorePoint.ifPresent(
+        path -> arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", "CLAIM")));
+    arguments.add(config.installation().jobJar().toString());
+    arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
+    FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
+    String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
+    return match("flink run" + origin, SUBMITTED, result);
+  }
+
+  /** Waits until every task of the job runs and a checkpoint has completed. */
+  public void awaitRunning(String job) throws IOException {
+    Await.until(
+        "job " + job + " to run",
+        LIMIT,
+        () -> {
+          refuseEnded(job);
+          return flink.allTasksRunning(job);
+        },
+        () -> failure(job));
+    flink.triggerCheckpoint(job);
+    Await.until(
+        "the job's first checkpoint",
+        LIMIT,
+        () -> {
+          refuseEnded(job);
+          return flink.lastCheckpoint(job).isPresent();
+        },
+        () -> failure(job));
+  }
+
+  private void refuseEnded(String job) throws IOException {
+    if (flink.jobs().stream().anyMatch(j -> j.id().equals(job) && !j.active())) {
+      throw new Await.AbortedException("the job has failed: " + failure(job));
+    }
+  }
+
+  private String failure(String job) {
+    try {
+      return flink.failure(job);
+    } catch (IOException e) { // this is what was last seen
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /**
+   * Stops the active job with a savepoint, by {@code flink stop}.
+   *
+   * @return where the savepoint is; none when no job is active
+   */
+  public Optional<String> stop() throws IOException {
+    Optional<FlinkRest.Job> active = flink.activeJob();
+    if (active.isEmpty()) {
+      return Optional.empty();
+    }
+    String directory = FlinkConfiguration.savepoints(config).toUri().toString();
+    FlinkCli.Result result = cli.capture("stop", "--savepointPath", directory, active.get().id());
+    return Optional.of(match("flink stop", SAVEPOINT, result));
+  }
+
+  private static String match(String command, Pattern pattern, FlinkCli.Result result)
+      throws IOException {
+    Matcher matcher = pattern.matcher(result.output());
+    if (result.exitCode() != 0 || !matcher.find()) {
+      throw new IOException(
+          command + " ended with exit code " + result.exitCode() + ":\n" + reason(result.output()));
+    }
+    return matcher.group(1);
+  }
+
+  /** The innermost cause, which may have several lines; Flink's own log has the whole of it. */
+  private static String reason(String output) {
+    String text =
+        output
+            .lines()
+            .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.joining("\n"));
+    int cause = text.lastIndexOf(CAUSE);
+    return cause < 0 ? text : text.substring(cause + CAUSE.length());
+  }
+}

@@ -1,0 +1,85 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.stack.KafkaPart;
+import io.isomer.stack.StackConfig;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topics between the connectors and the job. */
+public final class Topics {
+
+  private static final long LIMIT_SECONDS = 30;
+  private static final short ONE_REPLICA = 1;
+
+  private Topics() {}
+
+  /**
+   * Creates the connectors' topics that do not exist. Connect would create one with its table's
+   * first row only, and the job refuses a topic that is not there.
+   */
+  public static void create(StackConfig config, List<Connector> connectors) throws IOException {
+    try (Admin admin = KafkaPart.admin(config)) {
+      Set<String> existing = get(admin.listTopics().names());
+      List<NewTopic> missing =
+          connectors.stream()
+              .flatMap(
+                  connector ->
+                      connector.topics().stream()
+                          .map(topic -> new NewTopic(topic, connector.partitions(), ONE_REPLICA)))
+              .filter(topic -> !existing.contains(topic.name()))
+              .toList();
+      get(admin.createTopics(missing).all());
+    }
+  }
+
+  /**
+   * How many records each topic has that the job's consumer group has not yet committed with a
+   * checkpoint; empty before the first commit.
+   */
+  public static Map<String, Long> lag(StackConfig config) throws IOException {
+    Map<String, Long> lag = new TreeMap<>();
+    try (Admin admin = KafkaPart.admin(config)) {
+      for (GroupListing group : get(admin.listGroups().all())) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+            get(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        get(admin.listOffsets(latest).all())
+            .forEach(
+                (partition, end) ->
+                    lag.merge(
+                        partition.topic(),
+                        end.offset() - committed.get(partition).offset(),
+                        Long::sum));
+      }
+    }
+    return lag;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) throws IOException {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("Kafka does not answer within " + LIMIT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking Kafka", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.isomer.stack.supervisor;
+
+import io.isomer.stack.PartName;
+
+/**
+ * What the supervisor knows of a part.
+ *
+ * @param process the part's process, or null before its launch
+ * @param address where a client finds it
+ * @param log its log file
+ * @param readySeconds from the stack's start until it served, or null until then
+ * @param exitCode of a process that has ended by itself, else null
+ */
+public record PartState(
+    PartName part,
+    Status status,
+    ProcessIdentity process,
+    String address,
+    String log,
+    Double readySeconds,
+    Integer exitCode) {
+
+  /** How far a part's life has come. */
+  public enum Status {
+    STARTING,
+    UP,
+    DEAD
+  }
+
+  static PartState starting(PartName part, ProcessIdentity process, String address, String log) {
+    return new PartState(part, Status.STARTING, process, address, log, null, null);
+  }
+
+  PartState up(double seconds) {
+    return new PartState(part, Status.UP, process, address, log, seconds, null);
+  }
+
+  PartState dead(int code) {
+    return new PartState(part, Status.DEAD, process, address, log, readySeconds, code);
+  }
+}

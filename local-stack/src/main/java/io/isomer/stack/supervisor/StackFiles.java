@@ -1,0 +1,36 @@
+package io.isomer.stack.supervisor;
+
+import io.isomer.stack.Directories;
+import io.isomer.stack.PartName;
+import io.isomer.stack.Secrets;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a stack keeps in its directory. */
+public final class StackFiles {
+
+  private StackFiles() {}
+
+  /**
+   * Deletes what a stack has made in {@code directory}, and the directory itself when nothing else
+   * is in it: a person may have named one with files of their own.
+   */
+  public static void delete(Path directory) throws IOException {
+    for (PartName part : PartName.values()) {
+      Directories.delete(directory.resolve(part.id()));
+    }
+    Directories.delete(directory.resolve("flink"));
+    Directories.delete(directory.resolve("supervisor"));
+    Files.deleteIfExists(directory.resolve("supervisor.log"));
+    Files.deleteIfExists(directory.resolve(StateFile.FILE));
+    Files.deleteIfExists(directory.resolve(DirectoryLock.FILE));
+    Files.deleteIfExists(directory.resolve(Secrets.FILE));
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException e) {
+      return; // somebody else's files
+    }
+  }
+}

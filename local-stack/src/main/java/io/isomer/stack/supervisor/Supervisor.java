@@ -1,0 +1,131 @@
+package io.isomer.stack.supervisor;
+
+import io.isomer.stack.Installation;
+import io.isomer.stack.LocalStack;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.Secrets;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackListener;
+import io.isomer.stack.StackPorts;
+import io.isomer.stack.supervisor.SupervisorEvent.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The process that holds a stack: all parts end with it, however it ends.
+ *
+ * <p>It reports to standard output, one {@link SupervisorEvent} a line, and reads from standard
+ * input: the line {@value #COMPLETE} sets it free; an end of file before that means that whoever
+ * wanted the stack is gone, and it stops everything. SIGTERM stops everything, too.
+ */
+public final class Supervisor implements StackListener {
+
+  static final String COMPLETE = "complete";
+
+  private final Path directory;
+  private final LocalStack stack;
+  private StackState state;
+  private boolean stopping;
+
+  private Supervisor(StackConfig config) throws IOException {
+    this.directory = config.directory();
+    ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
+    this.state = new StackState(self, config.ports(), false, java.util.List.of());
+    this.stack = new LocalStack(config, this);
+    StateFile.write(directory, state);
+  }
+
+  /** Arguments: the stack's directory and its ports, in {@link StackPorts}' order. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path directory = Path.of(args[0]);
+    StackPorts ports = StackPorts.parse(args[1]);
+    try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+      StackConfig config =
+          new StackConfig(Installation.locate(), directory, ports, Secrets.in(directory));
+      new Supervisor(config).run();
+      lock.holdForever();
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      report(new SupervisorEvent(Kind.FAILED, null, 0, String.valueOf(e.getMessage())));
+      System.exit(1);
+    }
+  }
+
+  private void run() throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    Thread reader = new Thread(this::obey, "standard-input");
+    reader.setDaemon(true);
+    reader.start();
+    stack.start(this);
+  }
+
+  private void obey() {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      if (COMPLETE.equals(in.readLine())) {
+        update(StackState::completed);
+        return;
+      }
+    } catch (IOException e) {
+      e.printStackTrace(); // as good as an end of file: nobody can set us free any more
+    }
+    System.exit(2);
+  }
+
+  private void stop() {
+    synchronized (this) {
+      stopping = true;
+    }
+    try {
+      stack.close();
+      StateFile.delete(directory);
+    } catch (IOException e) {
+      e.printStackTrace(); // the guards end what is left as soon as this process is gone
+    }
+  }
+
+  @Override
+  public void started(Part part) {
+    ProcessIdentity process = ProcessIdentity.of(part.pid()).orElse(null);
+    String log = part.log().toString();
+    update(s -> s.with(PartState.starting(part.name(), process, part.address(), log)));
+    part.onExit().thenAccept(code -> died(part.name(), code));
+  }
+
+  @Override
+  public void ready(Part part, Duration taken) {
+    double seconds = taken.toMillis() / 1000.0;
+    update(s -> s.with(s.part(part.name()).orElseThrow().up(seconds)));
+    report(new SupervisorEvent(Kind.READY, part.name(), seconds, ""));
+  }
+
+  @Override
+  public void progress(PartName part, String message) {
+    report(new SupervisorEvent(Kind.PROGRESS, part, 0, message));
+  }
+
+  private void died(PartName part, int exitCode) {
+    update(s -> s.with(s.part(part).orElseThrow().dead(exitCode)));
+  }
+
+  private synchronized void update(java.util.function.UnaryOperator<StackState> change) {
+    if (stopping) {
+      return;
+    }
+    state = change.apply(state);
+    try {
+      StateFile.write(directory, state);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("the state cannot be written down", e);
+    }
+  }
+
+  private static synchronized void report(SupervisorEvent event) {
+    System.out.println(event.line());
+  }
+}

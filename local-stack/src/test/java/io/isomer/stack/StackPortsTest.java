@@ -1,0 +1,22 @@
+package io.isomer.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class StackPortsTest {
+
+  @Test
+  void freePortsDiffer() throws IOException {
+    assertThat(StackPorts.free().named())
+        .extracting(StackPorts.Named::port)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void survivesACommandLine() {
+    StackPorts ports = new StackPorts(1, 2, 3, 4, 5, 6);
+    assertThat(StackPorts.parse(ports.format())).isEqualTo(ports);
+  }
+}

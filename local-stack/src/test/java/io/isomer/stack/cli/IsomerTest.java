@@ -1,0 +1,53 @@
+package io.isomer.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.stack.PartName;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class IsomerTest {
+
+  private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
+  private final CommandLine isomer =
+      Isomer.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "demo", "sql", "status", "flink", "logs", "down"})
+  void everyCommandHasHelp(String command) {
+    assertThat(isomer.execute(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: isomer " + command);
+  }
+
+  @Test
+  void unknownOptionIsRefusedWithTheLikelyOnes() {
+    assertThat(isomer.execute("up", "--kafka-prt", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kafka-prt").contains("--kafka-port");
+  }
+
+  @Test
+  void commandIsRequired() {
+    assertThat(isomer.execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("status").contains("down");
+  }
+
+  @Test
+  void flinksOwnOptionsAreLeftToFlink() {
+    CommandLine.ParseResult parsed = isomer.parseArgs("flink", "run", "-d", "--help", "job.jar");
+    assertThat(parsed.subcommand().matchedPositionalValue(0, java.util.List.of()))
+        .isEqualTo(java.util.List.of("run", "-d", "--help", "job.jar"));
+  }
+
+  @Test
+  void logsHelpNamesEveryPart() {
+    isomer.execute("logs", "--help");
+    String help = out.toString().replaceAll("\\s+", " ");
+    assertThat(Arrays.stream(PartName.values()).map(PartName::id)).allMatch(help::contains);
+  }
+}

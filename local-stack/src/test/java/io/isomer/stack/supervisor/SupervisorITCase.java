@@ -1,0 +1,117 @@
+package io.isomer.stack.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.process.Await;
+import io.isomer.stack.Installation;
+import io.isomer.stack.PartName;
+import io.isomer.stack.PostgresPart;
+import io.isomer.stack.Secrets;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stack in the hands of its supervisor, which ends in every way there is. */
+class SupervisorITCase {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir Path temporary;
+  private Path dir;
+  private StackConfig config;
+
+  @BeforeEach
+  void configure() throws IOException {
+    dir = Files.createDirectory(temporary.toRealPath().resolve("with space"));
+    config = new StackConfig(Installation.locate(), dir, StackPorts.free(), Secrets.in(dir));
+  }
+
+  private SupervisorLink launch() throws IOException {
+    return SupervisorLink.launch(config, event -> {});
+  }
+
+  private StackState state() throws IOException {
+    return StateFile.read(dir).orElseThrow();
+  }
+
+  private static void awaitGone(List<ProcessIdentity> processes) {
+    Await.until(
+        "every process to be gone",
+        LIMIT,
+        () -> processes.stream().allMatch(process -> process.running().isEmpty()));
+  }
+
+  @Test
+  void nothingOutlivesAKilledSupervisorAndTheDataAreKept() throws Exception {
+    SupervisorLink link = launch();
+    for (PartName part : PartName.values()) {
+      link.ready(part).join();
+    }
+    link.release();
+    Await.until("the state to be complete", LIMIT, () -> state().complete());
+    List<ProcessIdentity> processes = state().processes();
+    assertThat(processes).hasSize(PartName.values().length + 1);
+    try (Connection connection = PostgresPart.connect(config);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
+    }
+
+    ProcessIdentity taskManager = state().part(PartName.TASKMANAGER).orElseThrow().process();
+    taskManager.running().orElseThrow().destroyForcibly();
+    Await.until(
+        "the supervisor to notice a dead part",
+        LIMIT,
+        () -> state().part(PartName.TASKMANAGER).orElseThrow().status() == PartState.Status.DEAD);
+
+    state().supervisor().running().orElseThrow().destroyForcibly();
+    awaitGone(processes);
+    assertThat(state().running()).isFalse();
+    Shutdown.stop(dir, state());
+
+    SupervisorLink second = launch();
+    second.ready(PartName.POSTGRES).join();
+    try (Connection connection = PostgresPart.connect(config);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT answer FROM kept")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(1)).isEqualTo(42);
+    }
+    List<ProcessIdentity> again = state().processes();
+    Shutdown.stop(dir, state());
+    awaitGone(again);
+    StackFiles.delete(dir);
+    assertThat(dir).doesNotExist();
+  }
+
+  @Test
+  void supervisorStopsWhenItsLauncherLeavesBeforeTheEnd() throws Exception {
+    SupervisorLink link = launch();
+    link.ready(PartName.POSTGRES).join();
+    List<ProcessIdentity> processes = state().processes();
+    link.close();
+    awaitGone(processes);
+    assertThat(StateFile.read(dir)).isEmpty();
+  }
+
+  @Test
+  void secondSupervisorIsKeptOut() throws Exception {
+    try (SupervisorLink link = launch()) {
+      link.ready(PartName.POSTGRES).join();
+      SupervisorLink second = launch();
+      assertThat(second.ready(PartName.POSTGRES))
+          .failsWithin(LIMIT)
+          .withThrowableThat()
+          .withMessageContaining("another stack");
+    }
+  }
+}
