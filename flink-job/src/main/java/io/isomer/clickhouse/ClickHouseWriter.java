@@ -106,7 +106,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     }
     failed = null;
     retries.reset();
-    batch.flushed(time.getCurrentProcessingTime());
+    batch.flushed(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {
