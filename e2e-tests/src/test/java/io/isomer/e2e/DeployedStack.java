@@ -27,10 +27,27 @@ final class DeployedStack implements AutoCloseable {
   private final Pipeline pipeline;
   private final Connection postgres;
 
-  DeployedStack() throws IOException, SQLException {
-    stack = LocalStack.temporary().start();
-    pipeline = new Pipeline(stack.config());
-    postgres = PostgresPart.connect(stack.config());
+  private DeployedStack(LocalStack stack) throws SQLException {
+    this.stack = stack;
+    this.pipeline = new Pipeline(stack.config());
+    this.postgres = PostgresPart.connect(stack.config());
+  }
+
+  /** Starts everything; leaves nothing behind when that fails. */
+  static DeployedStack start() throws IOException, SQLException {
+    LocalStack stack = LocalStack.temporary();
+    try {
+      stack.start();
+      DeployedStack deployed = new DeployedStack(stack);
+      deployed.deploy();
+      return deployed;
+    } catch (IOException | SQLException | RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void deploy() throws IOException, SQLException {
     pipeline.createSourceTables();
     execute(
         """
