@@ -25,12 +25,29 @@ final class DeployedStack implements AutoCloseable {
 
   private final LocalStack stack;
   private final Pipeline pipeline;
-  private final Connection postgres;
+  private Connection postgres;
 
-  DeployedStack() throws IOException, SQLException {
-    stack = LocalStack.temporary().start();
-    pipeline = new Pipeline(stack.config());
-    postgres = PostgresPart.connect(stack.config());
+  private DeployedStack(LocalStack stack) throws SQLException {
+    this.stack = stack;
+    this.pipeline = new Pipeline(stack.config());
+    this.postgres = PostgresPart.connect(stack.config());
+  }
+
+  /** Starts everything; leaves nothing behind when that fails. */
+  static DeployedStack start() throws IOException, SQLException {
+    LocalStack stack = LocalStack.temporary();
+    try {
+      stack.start();
+      DeployedStack deployed = new DeployedStack(stack);
+      deployed.deploy();
+      return deployed;
+    } catch (IOException | SQLException | RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void deploy() throws IOException, SQLException {
     pipeline.createSourceTables();
     execute(
         """
@@ -60,9 +77,18 @@ final class DeployedStack implements AutoCloseable {
     return new FlinkCli(stack.config());
   }
 
+  /** A connection, a new one when the server was restarted. */
+  private Connection postgres() throws SQLException {
+    if (!postgres.isValid(1)) {
+      postgres.close();
+      postgres = PostgresPart.connect(stack.config());
+    }
+    return postgres;
+  }
+
   /** Runs the statements in one transaction. */
   void transaction(String... statements) throws SQLException {
-    postgres.setAutoCommit(false);
+    postgres().setAutoCommit(false);
     try (Statement statement = postgres.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -76,7 +102,7 @@ final class DeployedStack implements AutoCloseable {
 
   /** Runs each statement in a transaction of its own. */
   void execute(String... statements) throws SQLException {
-    try (Statement statement = postgres.createStatement()) {
+    try (Statement statement = postgres().createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
@@ -99,7 +125,7 @@ final class DeployedStack implements AutoCloseable {
 
   TableComparison.Result compare() throws IOException, SQLException {
     return new TableComparison(
-            postgres,
+            postgres(),
             new ClickHouseSql(stack.config()),
             "public",
             "dw_currency",

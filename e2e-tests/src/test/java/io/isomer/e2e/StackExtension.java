@@ -28,7 +28,7 @@ final class StackExtension implements ParameterResolver {
 
   private static DeployedStack deploy() {
     try {
-      return new DeployedStack();
+      return DeployedStack.start();
     } catch (IOException | SQLException e) {
       throw new ParameterResolutionException("the stack did not start", e);
     }

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Batches changes per table and flushes a table when its batch is full, when it is due, and before
@@ -22,16 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseWriter.class);
-
   private final ClickHouseOptions options;
   private final JdbcExecutionOptions execution;
   private final BatchConnection connection;
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
-  private final SinkMetrics metrics;
-  private final Backoff backoff;
+  private final RetryPolicy retries;
   private final Map<TableId, TableBatch> batches = new HashMap<>();
   private TableBatch failed;
 
@@ -48,9 +42,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
-    this.metrics = metrics;
-    this.backoff =
-        new Backoff(execution.getMaxRetries(), options.initialBackoff(), options.maxBackoff());
+    this.retries = new RetryPolicy(options, metrics);
   }
 
   @Override
@@ -118,44 +110,16 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     }
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
     failed = null;
-    backoff.reset();
-    batch.flushed(time.getCurrentProcessingTime());
+    retries.reset();
+    batch.flushed(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {
-    Optional<RetryableError> retryable = RetryableError.of(cause);
-    if (retryable.isEmpty()) {
-      throw new IOException("cannot write " + described(batch) + ": " + cause.getMessage(), cause);
-    }
-    if (backoff.isExhausted()) {
-      throw new IOException(
-          "gave up writing %s after %d retries: %s (%s). Bring ClickHouse back and restart the job,"
-                  .formatted(
-                      described(batch),
-                      backoff.retries(),
-                      cause.getMessage(),
-                      retryable.get().reason())
-              + " which goes on from its last checkpoint; to wait longer raise the retries",
-          cause);
-    }
-    long wait = backoff.next();
-    LOG.warn(
-        "Writing {} failed, as {}; retry {} of {} in {} ms: {}",
-        described(batch),
-        retryable.get().reason(),
-        backoff.retries(),
-        execution.getMaxRetries(),
-        wait,
-        cause.getMessage());
-    metrics.retried();
+    long wait = retries.waitBeforeRetry(batch, cause);
     failed = batch;
     time.registerTimer(
         time.getCurrentProcessingTime() + wait,
         now -> mailbox.execute(() -> flush(batch), "retry %s", batch.table()));
-  }
-
-  private String described(TableBatch batch) {
-    return "%d changes of %s to %s".formatted(batch.rows(), batch.table(), options.url());
   }
 
   /** Gives way to the retry's timer until there is nothing left to retry. */

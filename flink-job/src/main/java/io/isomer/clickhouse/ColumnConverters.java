@@ -15,18 +15,21 @@ final class ColumnConverters {
   /**
    * @param source a column of the source table
    * @param target the column of the same name in ClickHouse
+   * @param range of the server's dates and timestamps
    * @return empty when the source's values cannot be told in the target's type without loss
    */
-  static Optional<ColumnConverter> resolve(Column source, TargetColumn target) {
-    return resolve(source.type(), target.type());
+  static Optional<ColumnConverter> resolve(Column source, TargetColumn target, TimeRange range) {
+    return resolve(source.type(), target.type(), range);
   }
 
-  private static Optional<ColumnConverter> resolve(ColumnType source, TargetType target) {
-    Optional<ColumnConverter> value = resolveValue(source, target);
+  private static Optional<ColumnConverter> resolve(
+      ColumnType source, TargetType target, TimeRange range) {
+    Optional<ColumnConverter> value = resolveValue(source, target, range);
     return target.nullable() ? value.map(NullableConverter::new) : value;
   }
 
-  private static Optional<ColumnConverter> resolveValue(ColumnType source, TargetType target) {
+  private static Optional<ColumnConverter> resolveValue(
+      ColumnType source, TargetType target, TimeRange range) {
     return Optional.ofNullable(
         switch (source.kind()) {
           case BOOLEAN -> fromBoolean(target);
@@ -37,12 +40,15 @@ final class ColumnConverters {
           case STRING, JSON, ENUM, INTERVAL, TIME_TZ, BYTES -> ofText(fromText(target));
           case UUID ->
               target.kind() == Kind.UUID ? ofText(TextWriters::uuid) : ofText(fromText(target));
-          case DATE -> fromDate(target);
-          case TIMESTAMP -> fromTimestamp(source.scale(), target);
-          case TIMESTAMP_TZ -> fromTimestamp(MICROS, target);
+          case DATE -> fromDate(target, range);
+          case TIMESTAMP -> fromTimestamp(source.scale(), target, range);
+          case TIMESTAMP_TZ -> fromTimestamp(MICROS, target, range);
           case TIME -> fromTime(source.scale(), target);
-          case ARRAY -> fromArray(source, target);
-          case UNTYPED -> UntypedConverters.resolve(target);
+          case ARRAY -> fromArray(source, target, range);
+          case UNTYPED ->
+              target.kind() == Kind.ARRAY
+                  ? fromUntypedArray(source, target, range)
+                  : UntypedConverters.resolve(target, range);
         });
   }
 
@@ -106,16 +112,16 @@ final class ColumnConverters {
     };
   }
 
-  private static ColumnConverter fromDate(TargetType target) {
+  private static ColumnConverter fromDate(TargetType target, TimeRange range) {
     return switch (target.kind()) {
-      case DATE, DATE32 -> ofLong(TimeWriters.days(target));
+      case DATE, DATE32 -> ofLong(TimeWriters.days(target, range));
       default -> null;
     };
   }
 
-  private static ColumnConverter fromTimestamp(int scale, TargetType target) {
+  private static ColumnConverter fromTimestamp(int scale, TargetType target, TimeRange range) {
     return switch (target.kind()) {
-      case DATE_TIME, DATE_TIME64 -> ofLong(TimeWriters.ticks(scale, target));
+      case DATE_TIME, DATE_TIME64 -> ofLong(TimeWriters.ticks(scale, target, range));
       default -> null;
     };
   }
@@ -128,9 +134,14 @@ final class ColumnConverters {
     };
   }
 
-  private static ColumnConverter fromArray(ColumnType source, TargetType target) {
+  private static ColumnConverter fromArray(ColumnType source, TargetType target, TimeRange range) {
     return target.kind() == Kind.ARRAY
-        ? resolve(source.element(), target.element()).map(ArrayConverter::new).orElse(null)
+        ? resolve(source.element(), target.element(), range).map(ArrayConverter::new).orElse(null)
         : null;
+  }
+
+  private static ColumnConverter fromUntypedArray(
+      ColumnType untyped, TargetType target, TimeRange range) {
+    return resolve(untyped, target.element(), range).map(UntypedArrayConverter::new).orElse(null);
   }
 }

@@ -2,7 +2,6 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.RowWriter;
@@ -20,20 +19,14 @@ final class RowBinaryEncoder {
 
   private final TargetTable table;
   private final ColumnEncoder[] columns;
-  private final ColumnType[] keyTypes;
+  private final KeyEncoder key;
   private final RowReader row = new RowReader();
-  private final RowReader key = new RowReader();
-  private final int[] keyOffsets;
 
   /** {@link RowBinaryEncoders} makes these from a schema. */
   RowBinaryEncoder(TargetTable table, ChangelogSchema schema, List<ColumnEncoder> columns) {
     this.table = table;
     this.columns = columns.toArray(ColumnEncoder[]::new);
-    this.keyTypes =
-        Arrays.stream(schema.keyColumns())
-            .mapToObj(position -> schema.columns().get(position).type())
-            .toArray(ColumnType[]::new);
-    this.keyOffsets = new int[keyTypes.length];
+    this.key = new KeyEncoder(table, schema);
   }
 
   /** The columns that a row has, quoted, in the order of its values. */
@@ -104,10 +97,10 @@ final class RowBinaryEncoder {
 
   private void encodeDeletion(ChangelogEvent event, RowBinaryBuffer out)
       throws InvalidValueException {
-    locateKey(event);
+    key.of(event);
     for (ColumnEncoder column : columns) {
       if (column.isKey()) {
-        encodeKeyColumn(column, event, out);
+        key.encode(column, out);
       } else {
         out.writeBytes(column.defaultBytes());
       }
@@ -116,34 +109,11 @@ final class RowBinaryEncoder {
 
   /** Writes the key columns alone, in the order of {@link #keyColumns()}. */
   void encodeKey(ChangelogEvent event, RowBinaryBuffer out) throws InvalidValueException {
-    locateKey(event);
+    key.of(event);
     for (ColumnEncoder column : columns) {
       if (column.isKey()) {
-        encodeKeyColumn(column, event, out);
+        key.encode(column, out);
       }
-    }
-  }
-
-  private void locateKey(ChangelogEvent event) {
-    key.reset(event.key());
-    for (int i = 0; i < keyTypes.length; i++) {
-      keyOffsets[i] = key.position();
-      key.skipValue(keyTypes[i]);
-    }
-  }
-
-  private void encodeKeyColumn(ColumnEncoder column, ChangelogEvent event, RowBinaryBuffer out)
-      throws InvalidValueException {
-    key.reset(event.key());
-    key.skip(keyOffsets[column.keyPosition()]);
-    try {
-      if (key.readMark() == RowWriter.VALUE) {
-        column.converter().convert(key, out);
-      } else {
-        column.converter().convertNull(out);
-      }
-    } catch (UnfitValueException e) {
-      throw invalid(column, e, event);
     }
   }
 

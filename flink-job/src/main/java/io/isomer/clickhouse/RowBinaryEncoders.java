@@ -30,7 +30,7 @@ final class RowBinaryEncoders {
         continue;
       }
       int keyPosition = key.indexOf(i);
-      ColumnConverters.resolve(column, target)
+      ColumnConverters.resolve(column, target, table.timeRange())
           .ifPresentOrElse(
               converter ->
                   encoders.add(ColumnEncoder.of(column, target.type(), converter, keyPosition)),

@@ -13,13 +13,20 @@ final class TableBatch {
    */
   static final long LINGER_MILLIS = 10;
 
+  /**
+   * How many flushes after a pause need not wait for the interval. Each takes its interval off the
+   * time that comes, so that a table under load is flushed once in an interval, while a few single
+   * changes after a pause are all visible at once.
+   */
+  static final int BURST = 4;
+
   private static final int BYTES_PER_EVENT = 64; // objects around a change
 
   private final String table;
   private final JdbcBatchStatementExecutor<ChangelogEvent> executor;
   private int rows;
   private long bytes;
-  private long flushedAt = Long.MIN_VALUE;
+  private long paidUntil;
   private long dueAt;
   private boolean timed;
 
@@ -55,10 +62,9 @@ final class TableBatch {
     return rows >= maxRows || bytes >= maxBytes;
   }
 
-  /** Sets when the change that has just come is due: soon, but not sooner than the interval. */
+  /** Sets when the change that has just come is due: soon, unless the burst is used up. */
   void becomeDue(long now, long intervalMillis) {
-    long lingered = now + LINGER_MILLIS;
-    dueAt = flushedAt == Long.MIN_VALUE ? lingered : Math.max(lingered, flushedAt + intervalMillis);
+    dueAt = Math.max(now + LINGER_MILLIS, paidUntil - (BURST - 1) * intervalMillis);
   }
 
   long dueAt() {
@@ -74,9 +80,9 @@ final class TableBatch {
     this.timed = timed;
   }
 
-  void flushed(long now) {
+  void flushed(long now, long intervalMillis) {
     rows = 0;
     bytes = 0;
-    flushedAt = now;
+    paidUntil = Math.max(paidUntil, now) + intervalMillis;
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class TargetCatalog {
                 name,
                 row.getString(2),
                 row.getString(3),
-                columns(connection, name)));
+                columns(connection, name),
+                timeRange(connection)));
       }
     }
   }
@@ -55,5 +57,13 @@ final class TargetCatalog {
       }
     }
     return columns;
+  }
+
+  private static TimeRange timeRange(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(TimeRange.IS_WIDE)) {
+      row.next();
+      return row.getInt(1) == 1 ? TimeRange.FROM_0000_TO_9999 : TimeRange.FROM_1900_TO_2299;
+    }
   }
 }

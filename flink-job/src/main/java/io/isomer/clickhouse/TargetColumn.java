@@ -6,7 +6,7 @@ package io.isomer.clickhouse;
  * @param name as ClickHouse has it, unquoted
  * @param type its type
  */
-public record TargetColumn(String name, TargetType type) {
+record TargetColumn(String name, TargetType type) {
 
   static TargetColumn of(String name, String type) {
     return new TargetColumn(name, TargetTypeParser.parse(type));

@@ -12,17 +12,23 @@ import java.util.Map;
  * @param engine the engine with all that follows it, as {@code system.tables.engine_full} has it
  * @param sortingKey the sorting key's expressions, as {@code system.tables.sorting_key} has them
  * @param columns the columns that an INSERT can name, in the table's order
+ * @param timeRange of the server's dates and timestamps
  */
-public record TargetTable(
-    String database, String name, String engine, String sortingKey, List<TargetColumn> columns) {
+record TargetTable(
+    String database,
+    String name,
+    String engine,
+    String sortingKey,
+    List<TargetColumn> columns,
+    TimeRange timeRange) {
 
   /** The version of a row, {@code UInt128}. */
-  public static final String VERSION = "_version";
+  static final String VERSION = "_version";
 
   /** 1 for a deleted row, else 0; {@code UInt8}. */
-  public static final String IS_DELETED = "_is_deleted";
+  static final String IS_DELETED = "_is_deleted";
 
-  public TargetTable {
+  TargetTable {
     columns = List.copyOf(columns);
   }
 

@@ -11,7 +11,7 @@ package io.isomer.clickhouse;
  * @param scale digits after the point, of a decimal or of a second
  * @param element an array's element type, else null
  */
-public record TargetType(
+record TargetType(
     String text,
     Kind kind,
     boolean nullable,
@@ -21,7 +21,7 @@ public record TargetType(
     TargetType element) {
 
   /** What the values of a type are. */
-  public enum Kind {
+  enum Kind {
     BOOL,
     INT,
     UINT,

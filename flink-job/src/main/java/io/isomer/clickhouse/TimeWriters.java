@@ -5,28 +5,22 @@ import static io.isomer.clickhouse.DecimalWriter.powerOfTen;
 import java.math.BigInteger;
 import java.time.LocalDate;
 
-/**
- * Days and ticks as {@code Date}, {@code Date32}, {@code DateTime} and {@code DateTime64}.
- *
- * <p>The ranges are those that every supported server keeps exactly; beyond them servers clamp or
- * wrap silently.
- */
+/** Days and ticks as {@code Date}, {@code Date32}, {@code DateTime} and {@code DateTime64}. */
 final class TimeWriters {
 
-  private static final long MIN_DATE32_DAY = LocalDate.of(1900, 1, 1).toEpochDay();
-  private static final long MAX_DATE32_DAY = LocalDate.of(2299, 12, 31).toEpochDay();
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final long MAX_UINT16 = 0xFFFF;
   private static final long MAX_UINT32 = 0xFFFF_FFFFL;
-  private static final int NANOS = 9;
+  private static final int MICROS = 6;
 
   private TimeWriters() {}
 
   /** Writes days since 1970-01-01. */
-  static LongWriter days(TargetType type) {
+  static LongWriter days(TargetType type, TimeRange range) {
     if (type.kind() == TargetType.Kind.DATE) {
-      return (days, out) -> out.writeShort((int) day(days, 0, 0xFFFF, type));
+      return (days, out) -> out.writeShort((int) day(days, 0, MAX_UINT16, type));
     }
-    return (days, out) -> out.writeInt((int) day(days, MIN_DATE32_DAY, MAX_DATE32_DAY, type));
+    return (days, out) -> out.writeInt((int) day(days, range.firstDay(), range.lastDay(), type));
   }
 
   private static long day(long days, long min, long max, TargetType type) {
@@ -43,72 +37,33 @@ final class TimeWriters {
    *
    * @param sourceScale digits of a second that one tick stands for
    */
-  static LongWriter ticks(int sourceScale, TargetType type) {
+  static LongWriter ticks(int sourceScale, TargetType type, TimeRange range) {
     if (type.kind() == TargetType.Kind.DATE_TIME) {
       LongWriter seconds = (ticks, out) -> out.writeInt((int) ticks);
-      return rescaled(sourceScale, 0, type, 0, MAX_UINT32, seconds);
+      return new Rescaling(sourceScale, 0, type, 0, MAX_UINT32).before(seconds);
     }
-    int scale = type.scale();
-    long min = MIN_DATE32_DAY * SECONDS_PER_DAY * powerOfTen(scale);
-    long max =
-        BigInteger.valueOf((MAX_DATE32_DAY + 1) * SECONDS_PER_DAY)
-            .multiply(BigInteger.valueOf(powerOfTen(scale)))
-            .subtract(BigInteger.ONE)
-            .min(BigInteger.valueOf(Long.MAX_VALUE)) // nanoseconds end in 2262
-            .longValueExact();
-    return rescaled(sourceScale, scale, type, min, max, (ticks, out) -> out.writeLong(ticks));
+    // of nanoseconds a long has fewer years than the range
+    BigInteger perSecond = BigInteger.valueOf(powerOfTen(type.scale()));
+    long min = clamped(seconds(range.firstDay()).multiply(perSecond));
+    long max = clamped(seconds(range.lastDay() + 1).multiply(perSecond).subtract(BigInteger.ONE));
+    return new Rescaling(sourceScale, type.scale(), type, min, max)
+        .before((ticks, out) -> out.writeLong(ticks));
+  }
+
+  private static BigInteger seconds(long day) {
+    return BigInteger.valueOf(day * SECONDS_PER_DAY);
+  }
+
+  private static long clamped(BigInteger value) {
+    return value
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .max(BigInteger.valueOf(Long.MIN_VALUE))
+        .longValueExact();
   }
 
   /** Writes ticks since midnight, up to 24:00:00, as microseconds. */
   static LongWriter timeAsMicros(int sourceScale, TargetType type) {
-    LongWriter micros = (ticks, out) -> out.writeLong(ticks);
-    return rescaled(sourceScale, 6, type, 0, SECONDS_PER_DAY * powerOfTen(6), micros);
-  }
-
-  private static LongWriter rescaled(
-      int sourceScale, int targetScale, TargetType type, long min, long max, LongWriter writer) {
-    if (sourceScale <= targetScale) {
-      long factor = powerOfTen(targetScale - sourceScale);
-      long first = -Math.floorDiv(-min, factor);
-      long last = Math.floorDiv(max, factor);
-      return (ticks, out) ->
-          writer.write(inRange(ticks, first, last, sourceScale, type) * factor, out);
-    }
-    long divisor = powerOfTen(sourceScale - targetScale);
-    return (ticks, out) -> {
-      if (ticks % divisor != 0) {
-        throw new UnfitValueException(
-            shown(ticks, sourceScale), type + " has no place for its fraction of a second");
-      }
-      long rescaled = ticks / divisor;
-      if (rescaled < min || rescaled > max) {
-        throw outOfRange(ticks, sourceScale, type);
-      }
-      writer.write(rescaled, out);
-    };
-  }
-
-  private static long inRange(long ticks, long first, long last, int scale, TargetType type) {
-    if (ticks < first || ticks > last) {
-      throw outOfRange(ticks, scale, type);
-    }
-    return ticks;
-  }
-
-  private static UnfitValueException outOfRange(long ticks, int scale, TargetType type) {
-    String range =
-        switch (type.kind()) {
-          case DATE_TIME -> "from 1970 to 2106-02-07 06:28:15 UTC";
-          case INT -> "as a time of day from 0 to 86400000000";
-          default -> type.scale() == NANOS ? "from 1900 to 2262-04-11" : "from 1900 to 2299";
-        };
-    return new UnfitValueException(shown(ticks, scale), type + " ranges " + range);
-  }
-
-  private static String shown(long ticks, int scale) {
-    if (ticks == Long.MAX_VALUE || ticks == Long.MIN_VALUE) {
-      return ticks > 0 ? "infinity" : "-infinity";
-    }
-    return ticks + " · 10^-" + scale + " s since 1970";
+    return new Rescaling(sourceScale, MICROS, type, 0, SECONDS_PER_DAY * powerOfTen(MICROS))
+        .before((ticks, out) -> out.writeLong(ticks));
   }
 }

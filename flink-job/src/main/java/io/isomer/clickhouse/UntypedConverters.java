@@ -26,12 +26,12 @@ final class UntypedConverters {
   }
 
   /** Null for a target type that takes no untyped values. */
-  static ColumnConverter resolve(TargetType target) {
-    Parser parser = parser(target);
+  static ColumnConverter resolve(TargetType target, TimeRange range) {
+    Parser parser = parser(target, range);
     return parser == null ? null : (in, out) -> parser.parse(in.readToken(), in.readText(), out);
   }
 
-  private static Parser parser(TargetType target) {
+  private static Parser parser(TargetType target, TimeRange range) {
     return switch (target.kind()) {
       case BOOL -> (token, text, out) -> bool(token, text, out);
       case INT, UINT -> integer(IntegerWriters.of(target), target);
@@ -42,8 +42,8 @@ final class UntypedConverters {
       case STRING -> (token, text, out) -> write(TextWriters::string, text, out);
       case FIXED_STRING -> scalar(TextWriters.fixedString(target), target);
       case UUID -> scalar(TextWriters::uuid, target);
-      case DATE, DATE32 -> date(TimeWriters.days(target), target);
-      case DATE_TIME, DATE_TIME64 -> timestamp(TimeWriters.ticks(MICROS, target), target);
+      case DATE, DATE32 -> date(TimeWriters.days(target, range), target);
+      case DATE_TIME, DATE_TIME64 -> timestamp(TimeWriters.ticks(MICROS, target, range), target);
       case ARRAY, OTHER -> null;
     };
   }

@@ -127,8 +127,8 @@ public final class PipelineOptions {
           .durationType()
           .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
           .withDescription(
-              "Least time between two batches of a table under load. A change after a pause does"
-                  + " not wait for it.");
+              "Least time between two batches of a table under load. The first few after a pause"
+                  + " do not wait for it.");
 
   public static final ConfigOption<Integer> MAX_RETRIES =
       key("sink.max-retries")

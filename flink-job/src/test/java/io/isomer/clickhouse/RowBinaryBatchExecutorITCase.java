@@ -108,6 +108,34 @@ class RowBinaryBatchExecutorITCase {
   }
 
   @Test
+  void followsTheSourcesShapeWithinABatch() throws Exception {
+    TestTable wider =
+        TestTable.named("orders")
+            .column("id", ColumnType.of(ColumnKind.INT64))
+            .column("status", ColumnType.of(ColumnKind.STRING))
+            .column("note", ColumnType.of(ColumnKind.STRING))
+            .column("total", ColumnType.decimal(10, 2))
+            .build();
+    executor.addToBatch(orders.create(1, 1, "old shape", "kept"));
+    executor.executeBatch();
+    executor.addToBatch(orders.create(2, 2, "old shape", null));
+    executor.addToBatch(wider.update(3, 1, "new shape", TestTable.UNAVAILABLE, "1.50"));
+    assertThatThrownBy(() -> executor.executeBatch())
+        .isInstanceOf(UnfitTableException.class)
+        .hasMessageContaining(
+            "ALTER TABLE `executor`.`orders__versions` ADD COLUMN `total` Nullable(Decimal(10, 2))");
+
+    server.execute(
+        "ALTER TABLE executor.orders__versions ADD COLUMN total Nullable(Decimal(10, 2))");
+    executor.executeBatch();
+
+    assertThat(
+            server.query(
+                "SELECT id, status, note, total FROM executor.orders__versions FINAL ORDER BY id"))
+        .isEqualTo("1\tnew shape\tkept\t1.5\n2\told shape\t\\N\t\\N");
+  }
+
+  @Test
   void saysHowToCreateTheTableOfTruncations() throws Exception {
     server.execute("DROP TABLE executor.isomer_truncations");
     executor.addToBatch(orders.truncate(5));

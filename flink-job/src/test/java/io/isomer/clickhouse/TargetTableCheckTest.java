@@ -35,7 +35,8 @@ class TargetTableCheckTest {
             TargetColumn.of("b c", "Int32"),
             TargetColumn.of("text", "Nullable(String)"),
             TargetColumn.of("_version", "UInt128"),
-            TargetColumn.of("_is_deleted", "UInt8")));
+            TargetColumn.of("_is_deleted", "UInt8")),
+        TimeRange.FROM_1900_TO_2299);
   }
 
   @ParameterizedTest
@@ -74,7 +75,13 @@ class TargetTableCheckTest {
   @Test
   void refusesOtherColumns() {
     TargetTable table =
-        new TargetTable("d", "t", ENGINE, "a", List.of(TargetColumn.of("_version", "UInt64")));
+        new TargetTable(
+            "d",
+            "t",
+            ENGINE,
+            "a",
+            List.of(TargetColumn.of("_version", "UInt64")),
+            TimeRange.FROM_1900_TO_2299);
 
     assertThat(TargetTableCheck.problems(table))
         .containsExactly(

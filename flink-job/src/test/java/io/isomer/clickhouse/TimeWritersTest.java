@@ -140,6 +140,29 @@ class TimeWritersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DateTime64(6), 253402300799999999, true",
+    "DateTime64(6), 253402300800000000, false",
+    "DateTime64(6), -62167219200000000, true",
+    "DateTime64(6), -62167219200000001, false",
+    "DateTime64(9), -9223372036854775, true",
+    "DateTime64(9), -9223372036854776, false",
+    "DateTime64(9), 9223372036854775, true",
+    "DateTime64(9), 9223372036854776, false",
+  })
+  void knowsTheRangeOfNewerServers(String target, long micros, boolean fits) {
+    LongWriter writer =
+        TimeWriters.ticks(6, TargetTypeParser.parse(target), TimeRange.FROM_0000_TO_9999);
+    RowBinaryBuffer out = new RowBinaryBuffer();
+    if (fits) {
+      writer.write(micros, out);
+      assertThat(out.length()).isEqualTo(8);
+    } else {
+      assertThatThrownBy(() -> writer.write(micros, out)).isInstanceOf(UnfitValueException.class);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"6, -1", "6, 86400000001", "3, 86400001", "9, 1"})
   void refusesWhatIsNoTimeOfDay(int scale, long ticks) {
     ColumnType type = ColumnType.time(ColumnKind.TIME, scale);

@@ -82,4 +82,37 @@ class UntypedConvertersTest {
   void writesNull() {
     assertThat(Conversion.hex(UNTYPED, "Nullable(UUID)", null)).isEqualTo("01");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "Array(Int8) | [] | 00",
+        "Array(Int8) | [1,-1] | 0201ff",
+        "Array(Nullable(Int8)) | [null,5] | 02010005",
+        "Array(Bool) | [true,false] | 020100",
+        "Array(Array(Int8)) | [[1],[]] | 02010100",
+        "Array(String) | [{\"a\":[1,\"]\"]}] | 010d7b2261223a5b312c225d225d7d",
+        "Array(Decimal(9, 1)) | [\"1.5\"] | 010f000000",
+      })
+  void takesArraysApart(String target, String text, String expected) {
+    assertThat(hex(target, JsonToken.NESTED, text)).startsWith(expected);
+  }
+
+  @Test
+  void readsEscapes() {
+    assertThat(hex("Array(String)", JsonToken.NESTED, "[\"a,]\\\"\\n\\u00e9\\\\\"]"))
+        .isEqualTo("01" + "08" + "612c5d220ac3a95c");
+  }
+
+  @Test
+  void refusesWhatIsNoArray() {
+    assertThatThrownBy(() -> hex("Array(Int8)", JsonToken.NUMBER, "1"))
+        .isInstanceOf(UnfitValueException.class);
+    assertThatThrownBy(() -> hex("Array(Int8)", JsonToken.NESTED, "{}"))
+        .isInstanceOf(UnfitValueException.class);
+    assertThatThrownBy(() -> hex("Array(Int8)", JsonToken.NESTED, "[null]"))
+        .isInstanceOf(UnfitValueException.class);
+  }
 }

@@ -42,10 +42,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int verdict(TableComparison.Result result) {
+  private int verdict(TableComparison.Result result) throws Exception {
     terminal.line("");
     String words = result.toString();
     terminal.line(result.identical() ? Terminal.good(words) : Terminal.bad(words));
+    terminal.line("");
+    terminal.line("Flink's dashboard: " + stack.runningConfig().flinkUrl());
+    terminal.line(
+        "The stack goes on until './isomer down'; './isomer --help' tells what it can do.");
     return result.identical() ? 0 : 1;
   }
 }

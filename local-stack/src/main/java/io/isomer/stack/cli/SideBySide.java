@@ -29,9 +29,7 @@ final class SideBySide {
    */
   List<String> lines(List<Row> now, List<Row> before) {
     TextTable table =
-        new TextTable()
-            .row(
-                "  ", "id", "PostgreSQL", "", "ClickHouse at the commit", "", "ClickHouse now", "");
+        new TextTable().row("  ", "id", "PostgreSQL", "ClickHouse at the commit", "ClickHouse now");
     for (String key : keys) {
       List<String> cells = new ArrayList<>(List.of("  ", key.substring(0, KEY_CHARS)));
       Stream.of(now, before, now).forEach(rows -> cells.add(cell(key, rows)));

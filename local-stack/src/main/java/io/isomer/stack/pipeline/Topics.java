@@ -3,7 +3,6 @@ package io.isomer.stack.pipeline;
 import io.isomer.stack.KafkaPart;
 import io.isomer.stack.StackConfig;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -56,15 +54,8 @@ public final class Topics {
       for (GroupListing group : get(admin.listGroups().all())) {
         Map<TopicPartition, OffsetAndMetadata> committed =
             get(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        get(admin.listOffsets(latest).all())
-            .forEach(
-                (partition, end) ->
-                    lag.merge(
-                        partition.topic(),
-                        end.offset() - committed.get(partition).offset(),
-                        Long::sum));
+        Lag.behind(config, committed)
+            .forEach((topic, records) -> lag.merge(topic, records, Long::sum));
       }
     }
     return lag;

@@ -21,6 +21,7 @@ class SideBySideTest {
         new SideBySide(List.of("id", "currency_code", "value_to_try"), List.of(ID))
             .lines(List.of(row(null)), List.of());
     assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).indexOf("ClickHouse now")).isEqualTo(lines.get(1).lastIndexOf("EUR"));
     assertThat(lines.get(1).strip().split("\\s+"))
         .containsExactly("01234567", "EUR", "NULL", "—", "EUR", "NULL");
   }

@@ -1,0 +1,102 @@
+package io.isomer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.process.Await;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.PostgresPart;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The rule that versions rest on: in Kafka's order a row's versions never fall, whoever is killed
+ * meanwhile. A connector that redelivers repeats its versions, at most.
+ */
+@ExtendWith(StackExtension.class)
+class VersionRuleITCase {
+
+  private static final int CLIENTS = 3;
+  private static final int ROWS = 20;
+  private static final int TRANSACTIONS_BETWEEN_KILLS = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @Test
+  void versionsNeverFallWhileConnectAndPostgresAreKilled(DeployedStack stack) throws Exception {
+    stack.awaitEqual();
+    stack.execute(
+        "INSERT INTO dw_currency (currency_code) SELECT 'V' || n FROM generate_series(1, "
+            + ROWS
+            + ") n");
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicInteger committed = new AtomicInteger();
+    List<CompletableFuture<Void>> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      Random random = new Random(i);
+      clients.add(CompletableFuture.runAsync(() -> client(stack, random, done, committed)));
+    }
+    for (PartName killed : List.of(PartName.CONNECT, PartName.POSTGRES, PartName.CONNECT)) {
+      awaitMore(committed);
+      Part part = stack.stack().part(killed);
+      part.kill();
+      part.restart();
+    }
+    awaitMore(committed);
+    done.set(true);
+    clients.forEach(CompletableFuture::join);
+    stack.awaitEqual();
+
+    TopicVersions.Result versions =
+        TopicVersions.follow(stack.stack().config(), "isomer.public.dw_currency");
+    assertThat(versions.falls()).isEmpty();
+    assertThat(versions.messages()).isGreaterThan(DeployedStack.EXISTING_ROWS);
+    assertThat(versions.repeated()).as("redelivered although exactly once").isZero();
+  }
+
+  private static void awaitMore(AtomicInteger committed) {
+    int target = committed.get() + TRANSACTIONS_BETWEEN_KILLS;
+    Await.until("more transactions", LIMIT, () -> committed.get() >= target);
+  }
+
+  /** Commits transactions that overlap with those of other clients; survives a killed server. */
+  private static void client(
+      DeployedStack stack, Random random, AtomicBoolean done, AtomicInteger committed) {
+    while (!done.get()) {
+      Await.until(
+          "PostgreSQL to take transactions again",
+          LIMIT,
+          () -> {
+            try (Connection connection = PostgresPart.connect(stack.stack().config())) {
+              connection.setAutoCommit(false);
+              while (!done.get()) {
+                transaction(connection, random);
+                committed.incrementAndGet();
+              }
+            }
+            return true;
+          });
+    }
+  }
+
+  private static void transaction(Connection connection, Random random) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int first = 1 + random.nextInt(ROWS);
+      for (int row = first; row <= ROWS && row < first + 3; row++) { // in order: no deadlock
+        statement.execute(
+            "UPDATE dw_currency SET value_to_try = %d WHERE currency_code = 'V%d'"
+                .formatted(random.nextInt(), row));
+      }
+    }
+    connection.commit();
+  }
+}

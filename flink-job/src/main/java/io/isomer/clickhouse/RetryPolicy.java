@@ -1,0 +1,67 @@
+package io.isomer.clickhouse;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether a failed flush is tried again, and when: the waits double up to a bound. */
+final class RetryPolicy {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
+
+  private final String url;
+  private final int maxRetries;
+  private final long initialMillis;
+  private final long maxMillis;
+  private final SinkMetrics metrics;
+  private int retries;
+
+  RetryPolicy(ClickHouseOptions options, SinkMetrics metrics) {
+    this.url = options.url();
+    this.maxRetries = options.execution().getMaxRetries();
+    this.initialMillis = options.initialBackoff().toMillis();
+    this.maxMillis = options.maxBackoff().toMillis();
+    this.metrics = metrics;
+  }
+
+  /** After a success. */
+  void reset() {
+    retries = 0;
+  }
+
+  /**
+   * Milliseconds to wait before the next try.
+   *
+   * @param batch what could not be written
+   * @throws IOException when trying again is of no use, or has been of none often enough
+   */
+  long waitBeforeRetry(TableBatch batch, SQLException cause) throws IOException {
+    String what = "%d changes of %s to %s".formatted(batch.rows(), batch.table(), url);
+    Optional<RetryableError> retryable = RetryableError.of(cause);
+    if (retryable.isEmpty()) {
+      throw new IOException("cannot write " + what + ": " + cause.getMessage(), cause);
+    }
+    String reason = retryable.get().reason();
+    if (retries >= maxRetries) {
+      throw new IOException(
+          "gave up writing %s after %d retries: %s (%s). Bring ClickHouse back and restart the job,"
+                  .formatted(what, retries, cause.getMessage(), reason)
+              + " which goes on from its last checkpoint; to wait longer raise the retries",
+          cause);
+    }
+    long wait = Math.min(maxMillis, initialMillis << Math.min(retries, 20));
+    retries++;
+    LOG.warn(
+        "Writing {} failed, as {}; retry {} of {} in {} ms: {}",
+        what,
+        reason,
+        retries,
+        maxRetries,
+        wait,
+        cause.getMessage());
+    metrics.retried();
+    return wait;
+  }
+}

@@ -1,0 +1,86 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.process.Ports;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClickHousePreflightITCase {
+
+  private static final String DATABASE = "preflight";
+
+  private final ClickHouseServer server = TestServer.get();
+  private final List<TableId> tables =
+      List.of(new TableId("public", "orders"), new TableId("public", "items"));
+
+  @BeforeEach
+  void createDatabase() throws Exception {
+    TestServer.createDatabase(server, DATABASE);
+  }
+
+  private void createTable(String name, String engine) throws Exception {
+    server.execute(
+        "CREATE TABLE preflight.%s (id Int32, _version UInt128, _is_deleted UInt8) ENGINE = %s"
+                .formatted(name, engine)
+            + " ORDER BY id");
+  }
+
+  private List<String> check() {
+    return ClickHousePreflight.check(TestServer.options(server, DATABASE).build(), tables);
+  }
+
+  @Test
+  void findsNothingWrong() throws Exception {
+    createTable("orders__versions", "ReplacingMergeTree(_version, _is_deleted)");
+    createTable("items__versions", "ReplacingMergeTree(_version, _is_deleted)");
+
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void tellsAllProblemsTogether() throws Exception {
+    createTable("orders__versions", "MergeTree");
+    server.execute("DROP TABLE preflight.isomer_truncations");
+
+    assertThat(check())
+        .hasSize(3)
+        .anyMatch(p -> p.contains("preflight.orders__versions has the engine MergeTree"))
+        .anyMatch(p -> p.contains("no table items__versions for public.items; create it"))
+        .anyMatch(p -> p.contains("CREATE TABLE isomer_truncations"));
+  }
+
+  @Test
+  void tellsAWrongPassword() {
+    ClickHouseOptions options =
+        TestServer.options(server, DATABASE).credentials(TestServer.USER, "wrong").build();
+
+    assertThat(ClickHousePreflight.check(options, tables))
+        .singleElement()
+        .asString()
+        .contains("user or password is wrong for user tester")
+        .doesNotContain(TestServer.PASSWORD);
+  }
+
+  @Test
+  void tellsAnUnknownDatabase() {
+    assertThat(ClickHousePreflight.check(TestServer.options(server, "nowhere").build(), tables))
+        .singleElement()
+        .asString()
+        .contains("the database of the URL does not exist", "/nowhere");
+  }
+
+  @Test
+  void tellsAServerThatIsDown() throws Exception {
+    ClickHouseOptions options =
+        ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:" + Ports.free() + "/d").build();
+
+    assertThat(ClickHousePreflight.check(options, tables))
+        .singleElement()
+        .asString()
+        .contains("is the server up");
+  }
+}

@@ -1,0 +1,124 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.DeadLetters;
+import io.isomer.clickhouse.server.ClickHouseServer;
+import java.time.Duration;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The writer while its server goes and comes. */
+class ClickHouseWriterITCase {
+
+  private static final String DATABASE = "writer";
+
+  private final TestTable orders =
+      TestTable.named("orders")
+          .column("id", ColumnType.of(ColumnKind.INT32))
+          .column("text", ColumnType.of(ColumnKind.STRING))
+          .build();
+  private final FakeTime time = new FakeTime();
+  private final FakeMailbox mailbox = new FakeMailbox(time);
+  private ClickHouseServer server;
+  private ClickHouseWriter writer;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.start();
+    TestServer.createDatabase(server, DATABASE);
+    server.execute(
+        "CREATE TABLE writer.orders__versions (id Int32, text String, _version UInt128,"
+            + " _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
+    writer = writer(TestServer.options(server, DATABASE).maxRetries(3));
+  }
+
+  @AfterEach
+  void stop() {
+    writer.close();
+    server.close();
+  }
+
+  private ClickHouseWriter writer(ClickHouseOptionsBuilder builder) {
+    ClickHouseOptions options =
+        builder.backoff(Duration.ofMillis(100), Duration.ofSeconds(1)).build();
+    SinkMetrics metrics = new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    BatchConnection connection =
+        new BatchConnection(
+            new SimpleJdbcConnectionProvider(options.connection()),
+            target ->
+                new RowBinaryBatchExecutor(
+                    target,
+                    DeadLetters.failing(),
+                    jdbc -> metrics.counting(new ClientInserter(jdbc))));
+    return new ClickHouseWriter(options, connection, DeadLetters.failing(), time, mailbox, metrics);
+  }
+
+  @Test
+  void retriesWhenTheServerWasDown() throws Exception {
+    writer.write(orders.create(1, 1, "before"), null);
+    writer.flush(false);
+    server.kill();
+    writer.write(orders.create(2, 2, "while down"), null);
+    time.advance(TableBatch.LINGER_MILLIS);
+    time.advance(500);
+    mailbox.runAll(); // fails and waits for its retry
+    assertThat(time.timers()).isEqualTo(1);
+    server.restart();
+    writer.write(orders.create(3, 3, "after"), null);
+    writer.flush(false);
+
+    assertThat(server.query("SELECT id, text FROM writer.orders__versions FINAL ORDER BY id"))
+        .isEqualTo("1\tbefore\n2\twhile down\n3\tafter");
+  }
+
+  @Test
+  void waitsForAServerThatIsNotUpYet() throws Exception {
+    server.kill();
+    writer.write(orders.create(1, 1, "first"), null);
+    time.advance(TableBatch.LINGER_MILLIS);
+    mailbox.runAll();
+    server.restart();
+    writer.flush(false);
+
+    assertThat(server.query("SELECT text FROM writer.orders__versions")).isEqualTo("first");
+  }
+
+  @Test
+  void givesUpWhenTheServerStaysDown() throws Exception {
+    server.kill();
+    writer.write(orders.create(1, 1, "a"), null);
+
+    assertThatThrownBy(() -> writer.flush(false))
+        .cause()
+        .hasMessageContaining("gave up writing 1 changes of public.orders to jdbc:clickhouse:")
+        .hasMessageContaining("after 3 retries");
+  }
+
+  @Test
+  void failsAtOnceWithAWrongPassword() throws Exception {
+    ClickHouseWriter other =
+        writer(TestServer.options(server, DATABASE).credentials(TestServer.USER, "wrong"));
+    other.write(orders.create(1, 1, "a"), null);
+
+    assertThatThrownBy(() -> other.flush(false)).hasMessageContaining("cannot write 1 changes");
+    assertThat(time.timers()).isEqualTo(1); // the flush's own, no retry
+    other.close();
+  }
+
+  @Test
+  void failsAtOnceWithoutATable() throws Exception {
+    server.execute("DROP TABLE writer.orders__versions");
+    writer.write(orders.create(1, 1, "a"), null);
+
+    assertThatThrownBy(() -> writer.flush(false))
+        .hasMessageContaining(
+            "no table orders__versions for public.orders; create it: CREATE TABLE");
+  }
+}

@@ -1,0 +1,100 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.clickhouse.ClickHouseContainer;
+
+/** The sink's batches against ClickHouse's official image. */
+class OfficialImageITCase {
+
+  private static final String IMAGE = "clickhouse/clickhouse-server:25.8";
+
+  private final TestTable orders =
+      TestTable.named("orders")
+          .column("id", ColumnType.of(ColumnKind.INT64))
+          .column("status", ColumnType.of(ColumnKind.STRING))
+          .column("at", ColumnType.time(ColumnKind.TIMESTAMP, 6))
+          .build();
+
+  @Test
+  void theOfficialImageHoldsTheRows() throws Exception {
+    assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(),
+        "skipped: Docker is not running here, and " + IMAGE + " needs it");
+    try (ClickHouseContainer container = new ClickHouseContainer(IMAGE)) {
+      container.start();
+      try (Connection connection = connect(container)) {
+        rowsAreWrittenReplacedDeletedAndTruncated(connection);
+      }
+    }
+  }
+
+  /** So that the scenario itself is tried where Docker is missing, too. */
+  @Test
+  void theLocalEngineHoldsTheSameRows() throws Exception {
+    TestServer.get().execute("DROP DATABASE IF EXISTS image");
+    TestServer.get().execute("CREATE DATABASE image");
+    try (Connection connection = TestServer.connect(TestServer.get(), "image")) {
+      rowsAreWrittenReplacedDeletedAndTruncated(connection);
+    }
+  }
+
+  private void rowsAreWrittenReplacedDeletedAndTruncated(Connection connection)
+      throws SQLException {
+    createTables(connection);
+    RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("orders__versions");
+    executor.prepareStatements(connection);
+    executor.addToBatch(orders.create(1, 1, "new", 0L));
+    executor.addToBatch(orders.create(2, 2, "new", 1_709_212_455_123_456L));
+    executor.executeBatch();
+    executor.addToBatch(orders.update(3, 1, "paid", null));
+    executor.addToBatch(orders.delete(4, 2));
+    executor.addToBatch(orders.create(5, 3, "Łódź 😀", -1L));
+    executor.executeBatch();
+    assertThat(rows(connection)).isEqualTo("1 paid null; 3 Łódź 😀 -1; ");
+    executor.addToBatch(orders.truncate(6));
+    executor.addToBatch(orders.create(7, 4, "after", null));
+    executor.executeBatch();
+    assertThat(rows(connection)).isEqualTo("4 after null; ");
+  }
+
+  private static Connection connect(ClickHouseContainer container) throws SQLException {
+    return DriverManager.getConnection(
+        container.getJdbcUrl(), container.getUsername(), container.getPassword());
+  }
+
+  private static void createTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(ClickHouseDialect.CREATE_TRUNCATIONS);
+      statement.execute(
+          "CREATE TABLE orders__versions (id Int64, status String,"
+              + " at Nullable(DateTime64(6, 'UTC')), _version UInt128, _is_deleted UInt8)"
+              + " ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
+      statement.execute(ClickHouseDialect.createView("orders", "orders__versions"));
+    }
+  }
+
+  private static String rows(Connection connection) throws SQLException {
+    StringBuilder rows = new StringBuilder();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT id, status, toUnixTimestamp64Micro(at) FROM orders ORDER BY id")) {
+      while (result.next()) {
+        rows.append(result.getString(1) + " " + result.getString(2) + " " + result.getString(3));
+        rows.append("; ");
+      }
+    }
+    return rows.toString();
+  }
+}

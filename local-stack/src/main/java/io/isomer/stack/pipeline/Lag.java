@@ -1,0 +1,70 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.stack.StackConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Counts the records behind committed offsets. The difference of offsets is more than that: a
+ * transaction's end takes an offset too, and so an idle topic would seem to lag for ever.
+ */
+final class Lag {
+
+  /** Beyond this the difference of offsets is close enough, and reading would take long. */
+  private static final long COUNTED = 10_000;
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MAX_EMPTY_POLLS = 20;
+
+  private Lag() {}
+
+  /** By topic: records from the committed offset to the end of each partition. */
+  static Map<String, Long> behind(
+      StackConfig config, Map<TopicPartition, OffsetAndMetadata> committed) {
+    Map<String, Long> lag = new TreeMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(committed.keySet());
+      ends.forEach(
+          (partition, end) -> {
+            long from = committed.get(partition).offset();
+            long records =
+                end - from > COUNTED ? end - from : count(consumer, partition, from, end);
+            lag.merge(partition.topic(), records, Long::sum);
+          });
+    }
+    return lag;
+  }
+
+  private static long count(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long records = 0;
+    // the position passes the ends of transactions, which are no records
+    for (int empty = 0; consumer.position(partition) < end && empty < MAX_EMPTY_POLLS; ) {
+      int polled = consumer.poll(POLL).count();
+      records += polled;
+      empty = polled == 0 ? empty + 1 : 0;
+    }
+    return records;
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(StackConfig config) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // an offset that has expired is to be told, not replaced
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
