@@ -30,18 +30,19 @@ final class ColumnConverters {
     return Optional.ofNullable(
         switch (source.kind()) {
           case BOOLEAN -> fromBoolean(target);
-          case INT16, INT32, INT64 -> fromInteger(target);
+          case INT16, INT32, INT64, UINT32 -> fromInteger(target);
           case FLOAT32 -> fromFloat(target);
           case FLOAT64 -> fromDouble(target);
           case DECIMAL -> fromDecimal(target);
-          case STRING, JSON, ENUM, INTERVAL, TIME_TZ, BYTES -> ofText(fromText(target));
+          case STRING, BITS, JSON, ENUM, INTERVAL, TIME_TZ, BYTES -> ofText(fromText(target));
           case UUID ->
               target.kind() == Kind.UUID ? ofText(TextWriters::uuid) : ofText(fromText(target));
           case DATE -> fromDate(target);
           case TIMESTAMP -> fromTimestamp(source.scale(), target);
           case TIMESTAMP_TZ -> fromTimestamp(MICROS, target);
           case TIME -> fromTime(source.scale(), target);
-          case ARRAY -> fromArray(source, target);
+          case ARRAY, VECTOR -> fromArray(source, target);
+          case MAP, POINT -> null;
           case UNTYPED -> UntypedConverters.resolve(target);
         });
   }
