@@ -67,9 +67,12 @@ final class TargetTypeMapping {
     };
   }
 
+  /** PostgreSQL's scale may be below zero or above the precision; ClickHouse's may not. */
   private static String decimal(int precision, int scale) {
-    return precision > 0 && precision <= MAX_DECIMAL_DIGITS && scale >= 0 && scale <= precision
-        ? "Decimal(" + precision + ", " + scale + ")"
+    int fraction = Math.max(scale, 0);
+    int digits = Math.max(precision - Math.min(scale, 0), fraction);
+    return precision > 0 && digits <= MAX_DECIMAL_DIGITS
+        ? "Decimal(" + digits + ", " + fraction + ")"
         : "String";
   }
 }

@@ -32,7 +32,7 @@ final class TimeWriters {
   private static long day(long days, long min, long max, TargetType type) {
     if (days < min || days > max) {
       throw new UnfitValueException(
-          days + " days since 1970-01-01",
+          isInfinite(days) ? infinity(days) : days + " days since 1970-01-01",
           type + " ranges from " + LocalDate.ofEpochDay(min) + " to " + LocalDate.ofEpochDay(max));
     }
     return days;
@@ -59,10 +59,14 @@ final class TimeWriters {
     return rescaled(sourceScale, scale, type, min, max, (ticks, out) -> out.writeLong(ticks));
   }
 
-  /** Writes ticks since midnight, up to 24:00:00, as microseconds. */
-  static LongWriter timeAsMicros(int sourceScale, TargetType type) {
-    LongWriter micros = (ticks, out) -> out.writeLong(ticks);
-    return rescaled(sourceScale, 6, type, 0, SECONDS_PER_DAY * powerOfTen(6), micros);
+  /** Writes ticks since midnight, up to 24:00:00. */
+  static LongWriter timeOfDay(int sourceScale, TargetType type) {
+    int scale = TimeConverters.scaleOfTime(type);
+    LongWriter writer =
+        type.size() == Integer.BYTES
+            ? (ticks, out) -> out.writeInt((int) ticks)
+            : (ticks, out) -> out.writeLong(ticks);
+    return rescaled(sourceScale, scale, type, 0, SECONDS_PER_DAY * powerOfTen(scale), writer);
   }
 
   private static LongWriter rescaled(
@@ -100,15 +104,21 @@ final class TimeWriters {
         switch (type.kind()) {
           case DATE_TIME -> "from 1970 to 2106-02-07 06:28:15 UTC";
           case INT -> "as a time of day from 0 to 86400000000";
+          case TIME, TIME64 -> "as a time of day from 00:00:00 to 24:00:00";
           default -> type.scale() == NANOS ? "from 1900 to 2262-04-11" : "from 1900 to 2299";
         };
     return new UnfitValueException(shown(ticks, scale), type + " ranges " + range);
   }
 
   private static String shown(long ticks, int scale) {
-    if (ticks == Long.MAX_VALUE || ticks == Long.MIN_VALUE) {
-      return ticks > 0 ? "infinity" : "-infinity";
-    }
-    return ticks + " · 10^-" + scale + " s since 1970";
+    return isInfinite(ticks) ? infinity(ticks) : ticks + " · 10^-" + scale + " s since 1970";
+  }
+
+  private static boolean isInfinite(long value) {
+    return value == Long.MAX_VALUE || value == Long.MIN_VALUE;
+  }
+
+  private static String infinity(long value) {
+    return value > 0 ? "infinity" : "-infinity";
   }
 }
