@@ -1,5 +1,6 @@
 package io.isomer.changelog;
 
+import io.isomer.changelog.ColumnKind.Form;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -61,7 +62,7 @@ final class ChangelogSchemaCodec {
     out.writeByte(type.kind().ordinal());
     out.writeInt(type.precision());
     out.writeInt(type.scale());
-    if (type.kind() == ColumnKind.ARRAY) {
+    if (type.kind().form() == Form.ARRAY) {
       writeType(type.element(), out);
     }
   }
@@ -70,6 +71,7 @@ final class ChangelogSchemaCodec {
     ColumnKind kind = KINDS[in.readUnsignedByte()];
     int precision = in.readInt();
     int scale = in.readInt();
-    return new ColumnType(kind, precision, scale, kind == ColumnKind.ARRAY ? readType(in) : null);
+    ColumnType element = kind.form() == Form.ARRAY ? readType(in) : null;
+    return new ColumnType(kind, precision, scale, element);
   }
 }

@@ -6,11 +6,15 @@ public enum ColumnKind {
   INT16(Form.LONG),
   INT32(Form.LONG),
   INT64(Form.LONG),
+  /** 0 to 4294967295. */
+  UINT32(Form.LONG),
   FLOAT32(Form.DOUBLE),
   FLOAT64(Form.DOUBLE),
   /** Decimal digits as text, or {@code NaN}, {@code Infinity}, {@code -Infinity}. */
   DECIMAL(Form.TEXT),
   STRING(Form.TEXT),
+  /** The letters 0 and 1, the highest bit first. */
+  BITS(Form.TEXT),
   UUID(Form.TEXT),
   JSON(Form.TEXT),
   ENUM(Form.TEXT),
@@ -31,6 +35,12 @@ public enum ColumnKind {
   /** Ticks since midnight; the type's scale tells the ticks per second. */
   TIME(Form.LONG),
   ARRAY(Form.ARRAY),
+  /** The keys and values of an hstore in turn, each a text; no key is NULL. */
+  MAP(Form.ARRAY),
+  /** The two coordinates, each a FLOAT64. */
+  POINT(Form.ARRAY),
+  /** A vector's numbers; none is NULL. */
+  VECTOR(Form.ARRAY),
   /** A value of a message without schema part: the target's type gives it its meaning. */
   UNTYPED(Form.TOKEN);
 

@@ -7,7 +7,8 @@ package io.isomer.changelog;
  * @param precision a decimal's number of digits; -1 where it has none or it is unknown
  * @param scale a decimal's digits after the point, or for times the digits of a second: 3, 6 or 9;
  *     -1 where it has none
- * @param element an array's element type, else null
+ * @param element the elements' type where values have the {@linkplain ColumnKind.Form#ARRAY form of
+ *     an array}, else null
  */
 public record ColumnType(ColumnKind kind, int precision, int scale, ColumnType element) {
 
@@ -30,10 +31,25 @@ public record ColumnType(ColumnKind kind, int precision, int scale, ColumnType e
     return new ColumnType(ColumnKind.ARRAY, -1, -1, element);
   }
 
+  /** An hstore's type. */
+  public static ColumnType map() {
+    return new ColumnType(ColumnKind.MAP, -1, -1, of(ColumnKind.STRING));
+  }
+
+  /** The type of a point in a plane. */
+  public static ColumnType point() {
+    return new ColumnType(ColumnKind.POINT, -1, -1, of(ColumnKind.FLOAT64));
+  }
+
+  /** The type of a vector of single precision. */
+  public static ColumnType vector() {
+    return new ColumnType(ColumnKind.VECTOR, -1, -1, of(ColumnKind.FLOAT32));
+  }
+
   /** The type as messages name it, for example {@code DECIMAL(10, 2)} or {@code ARRAY<INT32>}. */
   @Override
   public String toString() {
-    if (element != null) {
+    if (kind == ColumnKind.ARRAY) {
       return kind + "<" + element + ">";
     }
     if (precision >= 0) {

@@ -21,9 +21,16 @@ record ArrayConverter(ColumnConverter element) implements ColumnConverter {
 
   @Override
   public void convertNull(RowBinaryBuffer out) {
-    throw new UnfitValueException(
+    throw nullWithout("Array");
+  }
+
+  /** The refusal of NULL by a type that takes none. */
+  static UnfitValueException nullWithout(String type) {
+    return new UnfitValueException(
         "NULL",
-        "ClickHouse has no Nullable(Array(…)), and [] would be another value; declare the column"
-            + " NOT NULL in PostgreSQL or leave it out of the table's publication");
+        "ClickHouse has no Nullable(%1$s(…)), and an empty %1$s would be another value; MODIFY COLUMN"
+                .formatted(type)
+            + " to Variant(%s(…)), which holds NULL, or declare the column NOT NULL in PostgreSQL"
+                .formatted(type));
   }
 }

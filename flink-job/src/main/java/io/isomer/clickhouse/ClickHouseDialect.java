@@ -70,7 +70,7 @@ public final class ClickHouseDialect {
 
   /** A sorting key takes no Nullable column, and a primary key has no NULL. */
   private static String typeOf(Column column, List<Column> key) {
-    return TargetTypes.of(
+    return TargetTypeMapping.clickHouseType(
         key.contains(column) ? new Column(column.name(), column.type(), false) : column);
   }
 
@@ -81,7 +81,8 @@ public final class ClickHouseDialect {
   /** Adds the column that a source table has got. */
   public static String addColumn(TargetTable table, Column column) {
     return "ALTER TABLE %s ADD COLUMN %s %s"
-        .formatted(table.quotedName(), quote(column.name()), TargetTypes.of(column));
+        .formatted(
+            table.quotedName(), quote(column.name()), TargetTypeMapping.clickHouseType(column));
   }
 
   /**

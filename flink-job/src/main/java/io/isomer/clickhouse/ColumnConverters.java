@@ -15,56 +15,44 @@ final class ColumnConverters {
   /**
    * @param source a column of the source table
    * @param target the column of the same name in ClickHouse
-   * @param range of the server's dates and timestamps
    * @return empty when the source's values cannot be told in the target's type without loss
    */
-  static Optional<ColumnConverter> resolve(Column source, TargetColumn target, TimeRange range) {
-    return resolve(source.type(), target.type(), range);
+  static Optional<ColumnConverter> resolve(Column source, TargetColumn target) {
+    return Optional.ofNullable(resolve(source.type(), target.type()));
   }
 
-  private static Optional<ColumnConverter> resolve(
-      ColumnType source, TargetType target, TimeRange range) {
-    Optional<ColumnConverter> value = resolveValue(source, target, range);
-    return target.nullable() ? value.map(NullableConverter::new) : value;
+  private static ColumnConverter resolve(ColumnType source, TargetType target) {
+    if (target.kind() == Kind.VARIANT) {
+      return fromAnyToVariant(source, target);
+    }
+    ColumnConverter value = resolveValue(source, target);
+    return value != null && target.nullable() ? new NullableConverter(value) : value;
   }
 
-  private static Optional<ColumnConverter> resolveValue(
-      ColumnType source, TargetType target, TimeRange range) {
-    return Optional.ofNullable(
-        switch (source.kind()) {
-          case BOOLEAN -> fromBoolean(target);
-          case INT16, INT32, INT64 -> fromInteger(target);
-          case FLOAT32 -> fromFloat(target);
-          case FLOAT64 -> fromDouble(target);
-          case DECIMAL -> fromDecimal(target);
-          case STRING, JSON, ENUM, INTERVAL, TIME_TZ, BYTES -> ofText(fromText(target));
-          case UUID ->
-              target.kind() == Kind.UUID ? ofText(TextWriters::uuid) : ofText(fromText(target));
-          case DATE -> fromDate(target, range);
-          case TIMESTAMP -> fromTimestamp(source.scale(), target, range);
-          case TIMESTAMP_TZ -> fromTimestamp(MICROS, target, range);
-          case TIME -> fromTime(source.scale(), target);
-          case ARRAY -> fromArray(source, target, range);
-          case UNTYPED ->
-              target.kind() == Kind.ARRAY
-                  ? fromUntypedArray(source, target, range)
-                  : UntypedConverters.resolve(target, range);
-        });
+  private static ColumnConverter resolveValue(ColumnType source, TargetType target) {
+    return switch (source.kind()) {
+      case BOOLEAN -> fromBoolean(target);
+      case INT16, INT32, INT64, UINT32 -> fromInteger(target);
+      case FLOAT32 -> fromFloat(target);
+      case FLOAT64 -> fromDouble(target);
+      case DECIMAL -> TextConverters.fromDecimal(target);
+      case STRING, ENUM -> TextConverters.fromText(target);
+      case JSON -> TextConverters.fromJson(target);
+      case UUID -> TextConverters.fromUuid(target);
+      case BITS, INTERVAL, TIME_TZ, BYTES -> TextConverters.asText(target);
+      case DATE -> ofLong(TimeConverters.fromDate(target));
+      case TIMESTAMP -> ofLong(TimeConverters.fromTimestamp(source.scale(), "", target));
+      case TIMESTAMP_TZ -> ofLong(TimeConverters.fromTimestamp(MICROS, "+00", target));
+      case TIME -> ofLong(TimeConverters.fromTime(source.scale(), target));
+      case ARRAY, VECTOR -> fromArray(source, target);
+      case MAP -> fromMap(source, target);
+      case POINT -> isPoint(target) ? new PointConverter() : null;
+      case UNTYPED -> UntypedConverters.resolve(target);
+    };
   }
 
   private static ColumnConverter ofLong(LongWriter writer) {
-    return (in, out) -> writer.write(in.readLong(), out);
-  }
-
-  private static ColumnConverter ofText(TextWriter writer) {
-    if (writer == null) {
-      return null;
-    }
-    return (in, out) -> {
-      int count = in.readSize();
-      writer.write(in.array(), in.position(), count, out);
-      in.skip(count);
-    };
+    return writer == null ? null : (in, out) -> writer.write(in.readLong(), out);
   }
 
   private static ColumnConverter fromBoolean(TargetType target) {
@@ -98,50 +86,31 @@ final class ColumnConverters {
     };
   }
 
-  private static ColumnConverter fromDecimal(TargetType target) {
-    return target.kind() == Kind.DECIMAL
-        ? ofText(new DecimalWriter(target))
-        : ofText(fromText(target));
+  private static ColumnConverter fromArray(ColumnType source, TargetType target) {
+    ColumnConverter element =
+        target.kind() == Kind.ARRAY ? resolve(source.element(), target.element()) : null;
+    return element == null ? null : new ArrayConverter(element);
   }
 
-  private static TextWriter fromText(TargetType target) {
-    return switch (target.kind()) {
-      case STRING -> TextWriters::string;
-      case FIXED_STRING -> TextWriters.fixedString(target);
-      default -> null;
-    };
+  private static ColumnConverter fromMap(ColumnType source, TargetType target) {
+    if (target.kind() != Kind.MAP) {
+      return null;
+    }
+    ColumnConverter key = resolve(source.element(), target.elements().get(0));
+    ColumnConverter value = resolve(source.element(), target.elements().get(1));
+    return key == null || value == null ? null : new MapConverter(key, value);
   }
 
-  private static ColumnConverter fromDate(TargetType target, TimeRange range) {
-    return switch (target.kind()) {
-      case DATE, DATE32 -> ofLong(TimeWriters.days(target, range));
-      default -> null;
-    };
+  private static boolean isPoint(TargetType target) {
+    return target.kind() == Kind.TUPLE
+        && target.elements().size() == 2
+        && target.elements().stream().allMatch(e -> e.kind() == Kind.FLOAT64 && !e.nullable());
   }
 
-  private static ColumnConverter fromTimestamp(int scale, TargetType target, TimeRange range) {
-    return switch (target.kind()) {
-      case DATE_TIME, DATE_TIME64 -> ofLong(TimeWriters.ticks(scale, target, range));
-      default -> null;
-    };
-  }
-
-  private static ColumnConverter fromTime(int scale, TargetType target) {
-    return switch (target.kind()) {
-      case INT -> target.size() == 8 ? ofLong(TimeWriters.timeAsMicros(scale, target)) : null;
-      case STRING -> ofLong(TextWriters.timeOfDay(scale));
-      default -> null;
-    };
-  }
-
-  private static ColumnConverter fromArray(ColumnType source, TargetType target, TimeRange range) {
-    return target.kind() == Kind.ARRAY
-        ? resolve(source.element(), target.element(), range).map(ArrayConverter::new).orElse(null)
-        : null;
-  }
-
-  private static ColumnConverter fromUntypedArray(
-      ColumnType untyped, TargetType target, TimeRange range) {
-    return resolve(untyped, target.element(), range).map(UntypedArrayConverter::new).orElse(null);
+  /** A variant of one type holds that type's values and NULL, also where Nullable does not. */
+  private static ColumnConverter fromAnyToVariant(ColumnType source, TargetType target) {
+    ColumnConverter value =
+        target.elements().size() == 1 ? resolve(source, target.elements().get(0)) : null;
+    return value == null ? null : new VariantConverter(value);
   }
 }

@@ -20,7 +20,7 @@ record ColumnEncoder(
 
   static ColumnEncoder of(
       Column column, TargetType target, ColumnConverter converter, int keyPosition) {
-    return new ColumnEncoder(column, target, converter, zero(target), keyPosition);
+    return new ColumnEncoder(column, target, converter, DefaultValue.of(target), keyPosition);
   }
 
   String name() {
@@ -29,15 +29,5 @@ record ColumnEncoder(
 
   boolean isKey() {
     return keyPosition >= 0;
-  }
-
-  private static byte[] zero(TargetType type) {
-    if (type.nullable()) {
-      return new byte[] {1};
-    }
-    return switch (type.kind()) {
-      case STRING, ARRAY -> new byte[] {0};
-      default -> new byte[type.size()];
-    };
   }
 }

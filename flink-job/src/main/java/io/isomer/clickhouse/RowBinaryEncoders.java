@@ -30,7 +30,7 @@ final class RowBinaryEncoders {
         continue;
       }
       int keyPosition = key.indexOf(i);
-      ColumnConverters.resolve(column, target, table.timeRange())
+      ColumnConverters.resolve(column, target)
           .ifPresentOrElse(
               converter ->
                   encoders.add(ColumnEncoder.of(column, target.type(), converter, keyPosition)),
@@ -49,6 +49,11 @@ final class RowBinaryEncoders {
 
   private static String unsupported(TargetTable table, Column column, TargetColumn target) {
     return "column %s of %s is of type %s, which cannot hold the source's %s; make it %s"
-        .formatted(column.name(), table, target.type(), column.type(), TargetTypes.of(column));
+        .formatted(
+            column.name(),
+            table,
+            target.type(),
+            column.type(),
+            TargetTypeMapping.clickHouseType(column));
   }
 }

@@ -51,6 +51,18 @@ final class RowBinaryParser {
           skip(type.element());
         }
       }
+      case MAP -> {
+        for (int left = readVarInt(); left > 0; left--) {
+          type.elements().forEach(this::skip);
+        }
+      }
+      case TUPLE -> type.elements().forEach(this::skip);
+      case VARIANT -> {
+        int member = readByte();
+        if (member >= 0) {
+          skip(type.elements().get(member));
+        }
+      }
       default -> skip(type.size());
     }
   }

@@ -29,7 +29,7 @@ record TargetTable(
   static final String IS_DELETED = "_is_deleted";
 
   TargetTable {
-    columns = List.copyOf(columns);
+    columns = columns.stream().map(column -> column.within(timeRange)).toList();
   }
 
   Map<String, TargetColumn> columnsByName() {

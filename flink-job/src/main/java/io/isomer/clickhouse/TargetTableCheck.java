@@ -85,16 +85,8 @@ final class TargetTableCheck {
   }
 
   private static String unquoted(String expression) {
-    if (!expression.startsWith("`")) {
-      return expression;
-    }
-    StringBuilder name = new StringBuilder();
-    for (int i = 1; i < expression.length() - 1; i++) {
-      if (expression.charAt(i) == '\\') {
-        i++;
-      }
-      name.append(expression.charAt(i));
-    }
-    return name.toString();
+    return expression.startsWith("`")
+        ? TargetTypeParser.unescaped(expression.substring(1, expression.length() - 1))
+        : expression;
   }
 }

@@ -4,6 +4,7 @@ import io.isomer.clickhouse.TargetType.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the type strings of {@code system.columns}, for example {@code LowCardinality(Nullable(
@@ -33,7 +34,13 @@ final class TargetTypeParser {
           entry("UUID", Kind.UUID, 16),
           entry("Date", Kind.DATE, 2),
           entry("Date32", Kind.DATE32, 4),
-          entry("DateTime", Kind.DATE_TIME, 4));
+          entry("DateTime", Kind.DATE_TIME, 4),
+          entry("Time", Kind.TIME, 4),
+          entry("IPv4", Kind.IPV4, 4),
+          entry("IPv6", Kind.IPV6, 16));
+
+  private static final Pattern ELEMENT_NAME =
+      Pattern.compile("^(?:\\w+|`(?:[^`\\\\]|\\\\.)*`) (?=\\w)");
 
   private TargetTypeParser() {}
 
@@ -65,14 +72,30 @@ final class TargetTypeParser {
     return switch (name) {
       case "Nullable" -> parse(arguments.get(0)).asNullable(text);
       case "LowCardinality" -> parse(arguments.get(0)).spelled(text);
-      case "Array" -> TargetType.array(text, parse(arguments.get(0)));
+      case "Array" -> composite(text, Kind.ARRAY, arguments);
+      case "Map" -> composite(text, Kind.MAP, arguments);
+      case "Tuple" -> composite(text, Kind.TUPLE, arguments);
+      case "Variant" -> composite(text, Kind.VARIANT, arguments);
+      case "Enum8" -> TargetType.sized(text, Kind.ENUM, 1);
+      case "Enum16" -> TargetType.sized(text, Kind.ENUM, 2);
       case "Decimal" ->
           TargetType.decimal(text, number(arguments.get(0)), number(arguments.get(1)));
       case "FixedString" -> TargetType.sized(text, Kind.FIXED_STRING, number(arguments.get(0)));
       case "DateTime" -> TargetType.sized(text, Kind.DATE_TIME, 4);
-      case "DateTime64" -> TargetType.dateTime64(text, number(arguments.get(0)));
+      case "DateTime64" -> TargetType.ticks(text, Kind.DATE_TIME64, number(arguments.get(0)));
+      case "Time64" -> TargetType.ticks(text, Kind.TIME64, number(arguments.get(0)));
       default -> TargetType.simple(text, Kind.OTHER);
     };
+  }
+
+  private static TargetType composite(String text, Kind kind, List<String> arguments) {
+    return TargetType.composite(
+        text, kind, arguments.stream().map(argument -> parse(unnamed(argument))).toList());
+  }
+
+  /** A tuple's element may have a name in front of its type. */
+  private static String unnamed(String element) {
+    return ELEMENT_NAME.matcher(element).replaceFirst("");
   }
 
   private static int number(String argument) {
@@ -115,5 +138,33 @@ final class TargetTypeParser {
       }
     }
     throw new IllegalArgumentException("a quote does not end: " + text);
+  }
+
+  /** The content of a quoted text or name, as ClickHouse prints it. */
+  static String unescaped(String quoted) {
+    if (quoted.indexOf('\\') < 0) {
+      return quoted;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < quoted.length(); i++) {
+      char c = quoted.charAt(i);
+      if (c == '\\' && i + 1 < quoted.length()) {
+        c = unescaped(quoted.charAt(++i));
+      }
+      text.append(c);
+    }
+    return text.toString();
+  }
+
+  private static char unescaped(char letter) {
+    return switch (letter) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case '0' -> '\0';
+      default -> letter;
+    };
   }
 }

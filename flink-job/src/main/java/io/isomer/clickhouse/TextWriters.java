@@ -1,7 +1,5 @@
 package io.isomer.clickhouse;
 
-import java.nio.charset.StandardCharsets;
-
 /** Text and bytes as {@code String}, {@code FixedString} and {@code UUID}. */
 final class TextWriters {
 
@@ -56,34 +54,5 @@ final class TextWriters {
     }
     out.writeLong(high);
     out.writeLong(low);
-  }
-
-  /**
-   * Ticks since midnight as PostgreSQL prints a time: {@code 12:34:56.789}, up to {@code 24:00:00}.
-   *
-   * @param scale digits of a second that one tick stands for
-   */
-  static LongWriter timeOfDay(int scale) {
-    long perSecond = DecimalWriter.powerOfTen(scale);
-    return (ticks, out) -> {
-      long seconds = ticks / perSecond;
-      String text =
-          "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
-              + fraction(ticks % perSecond, perSecond);
-      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      string(bytes, 0, bytes.length, out);
-    };
-  }
-
-  private static String fraction(long ticks, long perSecond) {
-    if (ticks == 0) {
-      return "";
-    }
-    String digits = Long.toString(perSecond + ticks).substring(1); // with its leading zeros
-    int end = digits.length();
-    while (digits.charAt(end - 1) == '0') {
-      end--;
-    }
-    return "." + digits.substring(0, end);
   }
 }

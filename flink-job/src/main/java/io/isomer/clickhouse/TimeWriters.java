@@ -11,16 +11,17 @@ final class TimeWriters {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long MAX_UINT16 = 0xFFFF;
   private static final long MAX_UINT32 = 0xFFFF_FFFFL;
-  private static final int MICROS = 6;
 
   private TimeWriters() {}
 
   /** Writes days since 1970-01-01. */
-  static LongWriter days(TargetType type, TimeRange range) {
+  static LongWriter days(TargetType type) {
     if (type.kind() == TargetType.Kind.DATE) {
       return (days, out) -> out.writeShort((int) day(days, 0, MAX_UINT16, type));
     }
-    return (days, out) -> out.writeInt((int) day(days, range.firstDay(), range.lastDay(), type));
+    long first = type.range().firstDay();
+    long last = type.range().lastDay();
+    return (days, out) -> out.writeInt((int) day(days, first, last, type));
   }
 
   private static long day(long days, long min, long max, TargetType type) {
@@ -37,15 +38,16 @@ final class TimeWriters {
    *
    * @param sourceScale digits of a second that one tick stands for
    */
-  static LongWriter ticks(int sourceScale, TargetType type, TimeRange range) {
+  static LongWriter ticks(int sourceScale, TargetType type) {
     if (type.kind() == TargetType.Kind.DATE_TIME) {
       LongWriter seconds = (ticks, out) -> out.writeInt((int) ticks);
       return new Rescaling(sourceScale, 0, type, 0, MAX_UINT32).before(seconds);
     }
     // of nanoseconds a long has fewer years than the range
     BigInteger perSecond = BigInteger.valueOf(powerOfTen(type.scale()));
-    long min = clamped(seconds(range.firstDay()).multiply(perSecond));
-    long max = clamped(seconds(range.lastDay() + 1).multiply(perSecond).subtract(BigInteger.ONE));
+    long min = clamped(seconds(type.range().firstDay()).multiply(perSecond));
+    long max =
+        clamped(seconds(type.range().lastDay() + 1).multiply(perSecond).subtract(BigInteger.ONE));
     return new Rescaling(sourceScale, type.scale(), type, min, max)
         .before((ticks, out) -> out.writeLong(ticks));
   }
@@ -61,9 +63,14 @@ final class TimeWriters {
         .longValueExact();
   }
 
-  /** Writes ticks since midnight, up to 24:00:00, as microseconds. */
-  static LongWriter timeAsMicros(int sourceScale, TargetType type) {
-    return new Rescaling(sourceScale, MICROS, type, 0, SECONDS_PER_DAY * powerOfTen(MICROS))
-        .before((ticks, out) -> out.writeLong(ticks));
+  /** Writes ticks since midnight, up to 24:00:00. */
+  static LongWriter timeOfDay(int sourceScale, TargetType type) {
+    int scale = TimeConverters.scaleOfTime(type);
+    LongWriter writer =
+        type.size() == Integer.BYTES
+            ? (ticks, out) -> out.writeInt((int) ticks)
+            : (ticks, out) -> out.writeLong(ticks);
+    return new Rescaling(sourceScale, scale, type, 0, SECONDS_PER_DAY * powerOfTen(scale))
+        .before(writer);
   }
 }

@@ -20,18 +20,23 @@ final class UntypedConverters {
 
   private UntypedConverters() {}
 
-  /** Converts a value given as JSON type and text. */
-  private interface Parser {
-    void parse(JsonToken token, String text, RowBinaryBuffer out);
+  /**
+   * For text of a source column whose type says no more: as a message without schema part would
+   * bring it.
+   */
+  static ColumnConverter ofText(TargetType target) {
+    UntypedParser parser = parser(target);
+    return parser == null ? null : (in, out) -> parser.parse(JsonToken.STRING, in.readText(), out);
   }
 
   /** Null for a target type that takes no untyped values. */
-  static ColumnConverter resolve(TargetType target, TimeRange range) {
-    Parser parser = parser(target, range);
+  static ColumnConverter resolve(TargetType target) {
+    UntypedParser parser = parser(target);
     return parser == null ? null : (in, out) -> parser.parse(in.readToken(), in.readText(), out);
   }
 
-  private static Parser parser(TargetType target, TimeRange range) {
+  /** Null for a target type that takes no untyped values. */
+  static UntypedParser parser(TargetType target) {
     return switch (target.kind()) {
       case BOOL -> (token, text, out) -> bool(token, text, out);
       case INT, UINT -> integer(IntegerWriters.of(target), target);
@@ -42,9 +47,16 @@ final class UntypedConverters {
       case STRING -> (token, text, out) -> write(TextWriters::string, text, out);
       case FIXED_STRING -> scalar(TextWriters.fixedString(target), target);
       case UUID -> scalar(TextWriters::uuid, target);
-      case DATE, DATE32 -> date(TimeWriters.days(target, range), target);
-      case DATE_TIME, DATE_TIME64 -> timestamp(TimeWriters.ticks(MICROS, target, range), target);
-      case ARRAY, OTHER -> null;
+      case DATE, DATE32 -> date(TimeWriters.days(target), target);
+      case DATE_TIME, DATE_TIME64 -> timestamp(TimeWriters.ticks(MICROS, target), target);
+      case ENUM -> scalar(new EnumWriter(target), target);
+      case IPV4 -> scalar(AddressWriters::ipv4, target);
+      case IPV6 -> scalar(AddressWriters::ipv6, target);
+      case TIME, TIME64 -> integer(TimeWriters.timeOfDay(MICROS, target), target);
+      case ARRAY -> UntypedComposites.array(target);
+      case MAP -> UntypedComposites.map(target);
+      case TUPLE -> UntypedComposites.point(target);
+      case VARIANT, OTHER -> null;
     };
   }
 
@@ -55,13 +67,13 @@ final class UntypedConverters {
     out.writeByte(text.equals("true") ? 1 : 0);
   }
 
-  private static Parser integer(LongWriter writer, TargetType target) {
+  private static UntypedParser integer(LongWriter writer, TargetType target) {
     return (token, text, out) -> {
       long value;
       try {
         value = Long.parseLong(text);
       } catch (NumberFormatException e) {
-        throw unfit(text, target);
+        throw UntypedParser.unfit(text, target);
       }
       writer.write(value, out);
     };
@@ -69,19 +81,19 @@ final class UntypedConverters {
 
   private static double number(JsonToken token, String text, TargetType target) {
     if (token == JsonToken.BOOLEAN || token == JsonToken.NESTED) {
-      throw unfit(text, target);
+      throw UntypedParser.unfit(text, target);
     }
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw unfit(text, target);
+      throw UntypedParser.unfit(text, target);
     }
   }
 
-  private static Parser scalar(TextWriter writer, TargetType target) {
+  private static UntypedParser scalar(TextWriter writer, TargetType target) {
     return (token, text, out) -> {
       if (token == JsonToken.BOOLEAN || token == JsonToken.NESTED) {
-        throw unfit(text, target);
+        throw UntypedParser.unfit(text, target);
       }
       write(writer, text, out);
     };
@@ -92,8 +104,8 @@ final class UntypedConverters {
     writer.write(bytes, 0, bytes.length, out);
   }
 
-  private static Parser date(LongWriter writer, TargetType target) {
-    Parser days = integer(writer, target);
+  private static UntypedParser date(LongWriter writer, TargetType target) {
+    UntypedParser days = integer(writer, target);
     return (token, text, out) -> {
       if (token != JsonToken.STRING) {
         days.parse(token, text, out);
@@ -104,13 +116,13 @@ final class UntypedConverters {
       try {
         writer.write(LocalDate.parse(date).toEpochDay(), out);
       } catch (DateTimeParseException e) {
-        throw unfit(text, target);
+        throw UntypedParser.unfit(text, target);
       }
     };
   }
 
-  private static Parser timestamp(LongWriter writer, TargetType target) {
-    Parser micros = integer(writer, target);
+  private static UntypedParser timestamp(LongWriter writer, TargetType target) {
+    UntypedParser micros = integer(writer, target);
     return (token, text, out) -> {
       if (token != JsonToken.STRING) {
         micros.parse(token, text, out);
@@ -119,16 +131,12 @@ final class UntypedConverters {
       try {
         Instant instant = OffsetDateTime.parse(text).toInstant();
         if (instant.getNano() % NANOS_PER_MICRO != 0) {
-          throw unfit(text, target);
+          throw UntypedParser.unfit(text, target);
         }
         writer.write(ChronoUnit.MICROS.between(Instant.EPOCH, instant), out);
       } catch (DateTimeParseException | ArithmeticException e) {
-        throw unfit(text, target);
+        throw UntypedParser.unfit(text, target);
       }
     };
-  }
-
-  private static UnfitValueException unfit(String text, TargetType target) {
-    return new UnfitValueException(text, "it is not of the form that " + target + " takes");
   }
 }

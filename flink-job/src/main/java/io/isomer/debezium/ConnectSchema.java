@@ -6,14 +6,19 @@ import io.isomer.changelog.ColumnType;
 import java.io.IOException;
 
 /**
- * Chooses type and decoder of a column by its part of the message's schema: Kafka Connect's type
- * and, where there is one, the semantic type's name. Debezium lists its names in the chapter "Data
- * type mappings" of the PostgreSQL connector's documentation.
+ * Chooses type and decoder of a column by its part of the message's schema: Kafka Connect's type,
+ * the semantic type's name where there is one, and what the source column's type adds. Debezium
+ * lists its names in the chapter "Data type mappings" of the PostgreSQL connector's documentation.
  */
 final class ConnectSchema {
 
   /** What a column of one schema type is, and how its values are read. */
-  record Typed(ColumnType type, ValueDecoder decoder) {}
+  record Typed(ColumnType type, ValueDecoder decoder) {
+
+    static Typed of(ColumnKind kind, ValueDecoder decoder) {
+      return new Typed(ColumnType.of(kind), decoder);
+    }
+  }
 
   private ConnectSchema() {}
 
@@ -21,119 +26,72 @@ final class ConnectSchema {
    * @throws MalformedMessageException for a type that Isomer does not replicate
    */
   static Typed resolve(JsonNode schema) throws IOException {
+    return resolve(schema, SourceColumn.of(schema));
+  }
+
+  private static Typed resolve(JsonNode schema, SourceColumn source) throws IOException {
     String type = schema.path("type").asText();
     String name = schema.path("name").asText("");
+    JsonNode parameters = schema.path("parameters");
     return switch (type) {
-      case "boolean" -> plain(ColumnKind.BOOLEAN, ValueDecoders::bool);
-      case "int8", "int16" -> integer(ColumnKind.INT16, Short.MIN_VALUE, Short.MAX_VALUE);
-      case "int32" -> int32(name);
-      case "int64" -> int64(name);
-      case "float" -> plain(ColumnKind.FLOAT32, ValueDecoders::float32);
-      case "double" -> plain(ColumnKind.FLOAT64, ValueDecoders::float64);
-      case "string" -> string(name);
-      case "bytes" -> bytes(name, schema.path("parameters"));
-      case "array" -> array(schema.path("items"));
-      case "struct" -> struct(name);
+      case "boolean" -> Typed.of(ColumnKind.BOOLEAN, ValueDecoders::bool);
+      case "int8", "int16" ->
+          Typed.of(ColumnKind.INT16, ValueDecoders.integer(Short.MIN_VALUE, Short.MAX_VALUE));
+      case "int32" -> NumberTypes.int32(name);
+      case "int64" -> NumberTypes.int64(name, source);
+      case "float" -> Typed.of(ColumnKind.FLOAT32, ValueDecoders::float32);
+      case "double" -> Typed.of(ColumnKind.FLOAT64, ValueDecoders::float64);
+      case "string" -> StringTypes.of(name, source);
+      case "bytes" -> BytesTypes.of(name, parameters, source);
+      case "array" -> array(name, schema.path("items"), source);
+      case "map" -> map(schema, source);
+      case "struct" -> struct(name, source);
       default -> throw unsupported(type, name);
     };
   }
 
-  private static Typed int32(String name) throws MalformedMessageException {
-    ValueDecoder decoder = ValueDecoders.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
-    return switch (name) {
-      case "", "io.debezium.time.Year" -> plain(ColumnKind.INT32, decoder);
-      case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
-          plain(ColumnKind.DATE, decoder);
-      case "io.debezium.time.Time", "org.apache.kafka.connect.data.Time" ->
-          new Typed(ColumnType.time(ColumnKind.TIME, 3), decoder);
-      default -> throw unsupported("int32", name);
-    };
-  }
-
-  private static Typed int64(String name) throws MalformedMessageException {
-    ValueDecoder decoder = ValueDecoders.integer(Long.MIN_VALUE, Long.MAX_VALUE);
-    return switch (name) {
-      case "", "io.debezium.time.MicroDuration", "io.debezium.time.NanoDuration" ->
-          plain(ColumnKind.INT64, decoder);
-      case "io.debezium.time.MicroTime" -> new Typed(ColumnType.time(ColumnKind.TIME, 6), decoder);
-      case "io.debezium.time.NanoTime" -> new Typed(ColumnType.time(ColumnKind.TIME, 9), decoder);
-      case "io.debezium.time.Timestamp", "org.apache.kafka.connect.data.Timestamp" ->
-          new Typed(ColumnType.time(ColumnKind.TIMESTAMP, 3), decoder);
-      case "io.debezium.time.MicroTimestamp" ->
-          new Typed(ColumnType.time(ColumnKind.TIMESTAMP, 6), decoder);
-      case "io.debezium.time.NanoTimestamp" ->
-          new Typed(ColumnType.time(ColumnKind.TIMESTAMP, 9), decoder);
-      default -> throw unsupported("int64", name);
-    };
-  }
-
-  private static Typed string(String name) throws IOException {
-    return switch (name) {
-      case "io.debezium.data.Uuid" -> text(ColumnKind.UUID);
-      case "io.debezium.data.Json" -> text(ColumnKind.JSON);
-      case "io.debezium.data.Enum" -> text(ColumnKind.ENUM);
-      case "io.debezium.time.Interval" -> text(ColumnKind.INTERVAL);
-      case "io.debezium.time.ZonedTime" -> text(ColumnKind.TIME_TZ);
-      case "io.debezium.time.ZonedTimestamp" ->
-          new Typed(ColumnType.time(ColumnKind.TIMESTAMP_TZ, 6), TimeDecoders::timestamp);
-      case "io.debezium.time.IsoTimestamp" ->
-          new Typed(ColumnType.time(ColumnKind.TIMESTAMP, 6), TimeDecoders::timestamp);
-      case "io.debezium.time.IsoDate" -> plain(ColumnKind.DATE, TimeDecoders::date);
-      case "io.debezium.time.IsoTime" ->
-          new Typed(ColumnType.time(ColumnKind.TIME, 6), TimeDecoders::time);
-      default -> text(ColumnKind.STRING);
-    };
-  }
-
-  private static Typed text(ColumnKind kind) throws IOException {
-    return plain(kind, UnavailableValueDecoder.ofText(ValueDecoders::text));
-  }
-
-  private static Typed bytes(String name, JsonNode parameters) throws IOException {
-    return switch (name) {
-      case "" -> plain(ColumnKind.BYTES, UnavailableValueDecoder.ofBytes(ValueDecoders::bytes));
-      case "org.apache.kafka.connect.data.Decimal" -> {
-        int scale = parameters.path("scale").asInt();
-        int precision = parameters.path("connect.decimal.precision").asInt(-1);
-        yield new Typed(ColumnType.decimal(precision, scale), ValueDecoders.unscaledDecimal(scale));
-      }
-      default -> throw unsupported("bytes", name);
-    };
-  }
-
-  private static Typed array(JsonNode items) throws IOException {
-    Typed element = resolve(items);
-    ColumnType type = ColumnType.arrayOf(element.type());
-    ValueDecoder decoder = new ArrayDecoder(UnavailableValueDecoder.literal(element.decoder()));
-    return switch (element.type().kind()) {
-      case INT16, INT32, INT64, FLOAT32, FLOAT64 ->
-          new Typed(type, UnavailableValueDecoder.ofNumberArray(decoder));
-      case STRING, ENUM, JSON, UUID, INTERVAL, TIME_TZ ->
-          new Typed(type, UnavailableValueDecoder.ofTextArray(decoder));
-      default -> new Typed(type, decoder);
-    };
-  }
-
-  private static Typed struct(String name) throws MalformedMessageException {
-    if (name.equals("io.debezium.data.VariableScaleDecimal")) {
-      return plain(ColumnKind.DECIMAL, ValueDecoders::variableScaleDecimal);
+  private static Typed array(String name, JsonNode items, SourceColumn source) throws IOException {
+    if (name.equals("io.debezium.data.DoubleVector")
+        || name.equals("io.debezium.data.FloatVector")) {
+      return new Typed(ColumnType.vector(), new ArrayDecoder(ValueDecoders::float32));
     }
-    throw unsupported("struct", name);
+    boolean asText = items.path("type").asText().equals("string");
+    return ArrayTypes.of(resolve(items, source.element()), asText);
   }
 
-  private static Typed integer(ColumnKind kind, long min, long max) {
-    return plain(kind, ValueDecoders.integer(min, max));
+  private static Typed map(JsonNode schema, SourceColumn source) throws IOException {
+    if (!schema.path("keys").path("type").asText().equals("string")
+        || !schema.path("values").path("type").asText().equals("string")) {
+      throw unsupported("map", source.type());
+    }
+    return new Typed(ColumnType.map(), UnavailableValueDecoder.ofMap(HstoreDecoder::map));
   }
 
-  private static Typed plain(ColumnKind kind, ValueDecoder decoder) {
-    return new Typed(ColumnType.of(kind), decoder);
+  private static Typed struct(String name, SourceColumn source) throws MalformedMessageException {
+    return switch (name) {
+      case "io.debezium.data.VariableScaleDecimal" -> {
+        ColumnType type = DecimalTypes.of(source, ColumnType.of(ColumnKind.DECIMAL));
+        yield new Typed(type, DecimalDecoders::variableScale);
+      }
+      case "io.debezium.data.geometry.Point" -> new Typed(ColumnType.point(), PointDecoder::point);
+      case "io.debezium.data.geometry.Geometry", "io.debezium.data.geometry.Geography" ->
+          Typed.of(ColumnKind.BYTES, GeometryDecoder::geometry);
+      case "io.debezium.data.SparseDoubleVector" ->
+          Typed.of(ColumnKind.STRING, SparseVectorDecoder::sparseVector);
+      default -> throw unsupported("struct", name);
+    };
   }
 
-  private static MalformedMessageException unsupported(String type, String name) {
+  static MalformedMessageException unsupported(String type, String name) {
+    return refused("the type " + (name.isEmpty() ? type : name + " (" + type + ")"), "");
+  }
+
+  /** Tells that a type is not replicated, why, and what to do. */
+  static MalformedMessageException refused(String type, String reason) {
     return new MalformedMessageException(
-        "the type "
-            + (name.isEmpty() ? type : name + " (" + type + ")")
-            + " is not replicated;"
-            + " leave the column out with Debezium's column.exclude.list");
+        type
+            + " is not replicated"
+            + (reason.isEmpty() ? "" : ", because " + reason)
+            + "; leave the column out with Debezium's column.exclude.list");
   }
 }

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * Recognises Debezium's placeholder for a value that PostgreSQL did not send because the update
  * left it alone (TOAST). Its form depends on the column's type: the plain text, its bytes in
- * base64, an array with the text, or an array with the codes of its letters.
+ * base64, an array or an object with either, an array with a UUID of it, or an array with the codes
+ * of its letters.
  */
 final class UnavailableValueDecoder implements ValueDecoder {
 
   private static final String PLACEHOLDER = "__debezium_unavailable_value";
+
+  private static final String MAP = "{\"" + PLACEHOLDER + "\":\"" + PLACEHOLDER + "\"}";
 
   private final ValueDecoder decoder;
   private final RowWriter placeholder;
@@ -33,6 +37,24 @@ final class UnavailableValueDecoder implements ValueDecoder {
 
   static ValueDecoder ofTextArray(ValueDecoder decoder) throws IOException {
     return of(decoder, "[\"" + PLACEHOLDER + "\"]");
+  }
+
+  static ValueDecoder ofBytesArray(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, "[" + Json.MAPPER.writeValueAsString(bytes) + "]");
+  }
+
+  static ValueDecoder ofUuidArray(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, "[\"" + UUID.nameUUIDFromBytes(bytes) + "\"]");
+  }
+
+  static ValueDecoder ofMap(ValueDecoder decoder) throws IOException {
+    return of(decoder, MAP);
+  }
+
+  static ValueDecoder ofMapAsJson(ValueDecoder decoder) throws IOException {
+    return of(decoder, Json.MAPPER.writeValueAsString(MAP));
   }
 
   static ValueDecoder ofNumberArray(ValueDecoder decoder) throws IOException {

@@ -19,6 +19,10 @@ final class UntypedDecoder implements ValueDecoder {
       ValueDecoder decoder = UnavailableValueDecoder.ofText(new UntypedDecoder());
       decoder = UnavailableValueDecoder.ofBytes(decoder);
       decoder = UnavailableValueDecoder.ofTextArray(decoder);
+      decoder = UnavailableValueDecoder.ofBytesArray(decoder);
+      decoder = UnavailableValueDecoder.ofUuidArray(decoder);
+      decoder = UnavailableValueDecoder.ofMap(decoder);
+      decoder = UnavailableValueDecoder.ofMapAsJson(decoder);
       return UnavailableValueDecoder.ofNumberArray(decoder);
     } catch (IOException e) { // the placeholders are constants
       throw new UncheckedIOException(e);

@@ -6,19 +6,15 @@ import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 
 /** The decoders of simple values. Each refuses what its type does not announce. */
 final class ValueDecoders {
-
-  /** PostgreSQL's numeric has up to 131,072 digits before the point and 16,383 after it. */
-  private static final int MAX_NUMERIC_DIGITS = 150_000;
 
   private ValueDecoders() {}
 
@@ -43,7 +39,8 @@ final class ValueDecoders {
     };
   }
 
-  private static long int64(JsonParser parser) throws IOException {
+  /** A number of 64 bits. */
+  static long int64(JsonParser parser) throws IOException {
     if (parser.currentToken() != VALUE_NUMBER_INT
         || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
       throw Json.unexpected("a 64-bit integer", parser);
@@ -108,51 +105,14 @@ final class ValueDecoders {
     out.writeBytes(value);
   }
 
-  private static byte[] base64(JsonParser parser) throws IOException {
+  static byte[] base64(JsonParser parser) throws IOException {
     if (parser.currentToken() != VALUE_STRING) {
       throw Json.unexpected("a string in base64", parser);
     }
-    return parser.getBinaryValue();
-  }
-
-  /** Kafka Connect's Decimal: the unscaled number's big-endian bytes in base64. */
-  static ValueDecoder unscaledDecimal(int scale) {
-    return (parser, out) -> {
-      byte[] unscaled = base64(parser);
-      if (unscaled.length == 0) {
-        throw new MalformedMessageException("a decimal has no bytes");
-      }
-      out.writeMark(RowWriter.VALUE);
-      out.writeText(plain(unscaled, scale));
-    };
-  }
-
-  /** Debezium's VariableScaleDecimal: {@code {"scale":1,"value":"<base64>"}}. */
-  static void variableScaleDecimal(JsonParser parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
-    Long scale = null;
-    byte[] unscaled = {};
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      switch (name) {
-        case "scale" -> scale = int64(parser);
-        case "value" -> unscaled = base64(parser);
-        default -> throw new MalformedMessageException("a decimal has the field " + name);
-      }
+    try {
+      return parser.getBinaryValue();
+    } catch (JsonParseException e) {
+      throw Json.unexpected("a string in base64", parser);
     }
-    if (scale == null || unscaled.length == 0) {
-      throw new MalformedMessageException("a decimal lacks its scale or its value");
-    }
-    out.writeMark(RowWriter.VALUE);
-    out.writeText(plain(unscaled, scale));
-  }
-
-  /** Refuses what no numeric of PostgreSQL is, before it becomes gigabytes of zeros. */
-  private static String plain(byte[] unscaled, long scale) throws MalformedMessageException {
-    if (Math.abs(scale) > MAX_NUMERIC_DIGITS || unscaled.length > MAX_NUMERIC_DIGITS) {
-      throw new MalformedMessageException(
-          "a decimal of " + unscaled.length + " bytes and scale " + scale + " is out of range");
-    }
-    return new BigDecimal(new BigInteger(unscaled), (int) scale).toPlainString();
   }
 }

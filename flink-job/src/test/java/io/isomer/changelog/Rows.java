@@ -52,7 +52,7 @@ public final class Rows {
     }
   }
 
-  private static Object value(RowReader reader, ColumnType type) {
+  public static Object value(RowReader reader, ColumnType type) {
     byte mark = reader.readMark();
     if (mark != RowWriter.VALUE) {
       return mark == RowWriter.NULL ? null : UNAVAILABLE;

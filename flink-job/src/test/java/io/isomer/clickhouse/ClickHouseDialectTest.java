@@ -2,11 +2,9 @@ package io.isomer.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.TableId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,42 +70,5 @@ class ClickHouseDialectTest {
             "CREATE VIEW `t` AS SELECT * EXCEPT (_version, _is_deleted) FROM `t__versions` FINAL"
                 + " WHERE _version >= (SELECT max(floor) FROM isomer_truncations"
                 + " WHERE table_name = 't__versions')");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "BOOLEAN, Bool", "INT16, Int16", "INT32, Int32", "INT64, Int64", "FLOAT32, Float32",
-    "FLOAT64, Float64", "STRING, String", "UUID, UUID", "JSON, String", "INTERVAL, String",
-    "TIME_TZ, String", "BYTES, String", "DATE, Date32", "DECIMAL, String", "TIME, Int64",
-    "ENUM, LowCardinality(String)", "TIMESTAMP_TZ, 'DateTime64(6, ''UTC'')'",
-  })
-  void proposesTypesThatHoldEveryValue(ColumnKind kind, String expected) {
-    ColumnType type = ColumnType.of(kind);
-
-    assertThat(TargetTypes.of(new Column("c", type, false))).isEqualTo(expected);
-    assertThat(
-            Conversion.isSupported(
-                type.kind() == ColumnKind.TIME ? ColumnType.time(kind, 6) : type, expected))
-        .isTrue();
-  }
-
-  @Test
-  void proposesTypesWithArguments() {
-    assertThat(
-            List.of(
-                TargetTypes.of(new Column("c", ColumnType.decimal(10, 2), true)),
-                TargetTypes.of(new Column("c", ColumnType.decimal(77, 2), false)),
-                TargetTypes.of(new Column("c", ColumnType.decimal(3, -2), false)),
-                TargetTypes.of(new Column("c", ColumnType.time(ColumnKind.TIMESTAMP, 3), true)),
-                TargetTypes.of(new Column("c", ColumnType.of(ColumnKind.ENUM), true)),
-                TargetTypes.of(
-                    new Column("c", ColumnType.arrayOf(ColumnType.of(ColumnKind.STRING)), true))))
-        .containsExactly(
-            "Nullable(Decimal(10, 2))",
-            "String",
-            "String",
-            "Nullable(DateTime64(3, 'UTC'))",
-            "LowCardinality(Nullable(String))",
-            "Array(Nullable(String))");
   }
 }

@@ -14,10 +14,7 @@ final class Conversion {
   /** The RowBinary of a value in hexadecimal digits. */
   static String hex(ColumnType source, String target, Object value) {
     ColumnConverter converter =
-        ColumnConverters.resolve(
-                new Column("c", source, true),
-                TargetColumn.of("c", target),
-                TimeRange.FROM_1900_TO_2299)
+        ColumnConverters.resolve(new Column("c", source, true), TargetColumn.of("c", target))
             .orElseThrow();
     RowWriter writer = new RowWriter();
     TestTable.write(value, source, writer);
@@ -33,10 +30,7 @@ final class Conversion {
   }
 
   static boolean isSupported(ColumnType source, String target) {
-    return ColumnConverters.resolve(
-            new Column("c", source, true),
-            TargetColumn.of("c", target),
-            TimeRange.FROM_1900_TO_2299)
+    return ColumnConverters.resolve(new Column("c", source, true), TargetColumn.of("c", target))
         .isPresent();
   }
 }

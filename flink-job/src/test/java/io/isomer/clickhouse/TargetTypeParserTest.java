@@ -49,14 +49,14 @@ class TargetTypeParserTest {
         "LowCardinality(String) | STRING | 0",
         "LowCardinality(FixedString(3)) | FIXED_STRING | 3",
         "Array(Nullable(Int32)) | ARRAY | 0",
-        "Enum8('a' = 1, 'b)' = 2) | OTHER | 0",
-        "Map(String, Nullable(String)) | OTHER | 0",
-        "Tuple(a Float64, b Float64) | OTHER | 0",
+        "Enum8('a' = 1, 'b)' = 2) | ENUM | 1",
+        "Map(String, Nullable(String)) | MAP | 0",
+        "Tuple(a Float64, b Float64) | TUPLE | 0",
         "JSON | OTHER | 0",
         "JSON(max_dynamic_paths=8) | OTHER | 0",
         "AggregateFunction(sum, UInt64) | OTHER | 0",
-        "IPv4 | OTHER | 0",
-        "Time64(6) | OTHER | 0",
+        "IPv4 | IPV4 | 4",
+        "Time64(6) | TIME64 | 8",
       })
   void readsKindAndSize(String text, Kind kind, int size) {
     TargetType type = TargetTypeParser.parse(text);
@@ -76,7 +76,7 @@ class TargetTypeParserTest {
         "Nullable(DateTime64(6, 'UTC')) | DATE_TIME64",
         "LowCardinality(Nullable(String)) | STRING",
         "LowCardinality(Nullable(FixedString(2))) | FIXED_STRING",
-        "Nullable(Enum8('x' = 1)) | OTHER",
+        "Nullable(Enum8('x' = 1)) | ENUM",
       })
   void takesNullableOff(String text, Kind kind) {
     TargetType type = TargetTypeParser.parse(text);
@@ -98,6 +98,15 @@ class TargetTypeParserTest {
 
     assertThat(type.precision()).isEqualTo(76);
     assertThat(type.scale()).isEqualTo(30);
+  }
+
+  @Test
+  void readsTuplesWithAndWithoutNames() {
+    TargetType type = TargetTypeParser.parse("Tuple(x Float64, `y z` Nullable(String), UUID)");
+
+    assertThat(type.elements())
+        .extracting(TargetType::kind)
+        .containsExactly(Kind.FLOAT64, Kind.STRING, Kind.UUID);
   }
 
   @Test

@@ -152,7 +152,7 @@ class TimeWritersTest {
   })
   void knowsTheRangeOfNewerServers(String target, long micros, boolean fits) {
     LongWriter writer =
-        TimeWriters.ticks(6, TargetTypeParser.parse(target), TimeRange.FROM_0000_TO_9999);
+        TimeWriters.ticks(6, TargetTypeParser.parse(target).within(TimeRange.FROM_0000_TO_9999));
     RowBinaryBuffer out = new RowBinaryBuffer();
     if (fits) {
       writer.write(micros, out);

@@ -1,0 +1,20 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.RowReader;
+
+/** Writes {@code Variant(T)}: which of its types the value has, here always the first, or none. */
+record VariantConverter(ColumnConverter value) implements ColumnConverter {
+
+  private static final int NULL = 0xFF;
+
+  @Override
+  public void convert(RowReader in, RowBinaryBuffer out) {
+    out.writeByte(0);
+    value.convert(in, out);
+  }
+
+  @Override
+  public void convertNull(RowBinaryBuffer out) {
+    out.writeByte(NULL);
+  }
+}

@@ -1,0 +1,42 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+
+/** An {@code hstore}: an object of texts and nulls, or with another setting its JSON as a text. */
+final class HstoreDecoder {
+
+  private HstoreDecoder() {}
+
+  /** With {@code hstore.handling.mode=map}. */
+  static void map(JsonParser parser, RowWriter out) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    out.writeMark(RowWriter.VALUE);
+    int start = out.beginArray();
+    int elements = 0;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      out.writeMark(RowWriter.VALUE);
+      out.writeText(parser.currentName());
+      if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        out.writeMark(RowWriter.NULL);
+      } else {
+        ValueDecoders.text(parser, out);
+      }
+      elements += 2;
+    }
+    out.endArray(start, elements);
+  }
+
+  /** With {@code hstore.handling.mode=json}. */
+  static void json(JsonParser parser, RowWriter out) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw Json.unexpected("a string", parser);
+    }
+    try (JsonParser object = Json.FACTORY.createParser(parser.getText())) {
+      object.nextToken();
+      map(object, out);
+    }
+  }
+}

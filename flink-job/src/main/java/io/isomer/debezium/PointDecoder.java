@@ -1,0 +1,32 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import java.io.IOException;
+
+/** PostgreSQL's {@code point}: a struct with the fields x and y, and the same again as WKB. */
+final class PointDecoder {
+
+  private PointDecoder() {}
+
+  static void point(JsonParser parser, RowWriter out) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    out.writeMark(RowWriter.VALUE);
+    int start = out.beginArray();
+    String expected = "x";
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      if (name.equals(expected)) {
+        ValueDecoders.float64(parser, out);
+        expected = name.equals("x") ? "y" : "";
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (!expected.isEmpty()) {
+      throw new MalformedMessageException("a point lacks its " + expected);
+    }
+    out.endArray(start, 2);
+  }
+}
