@@ -32,7 +32,9 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
             new SimpleJdbcConnectionProvider(options.connection()),
             target ->
                 new RowBinaryBatchExecutor(
-                    target, jdbc -> metrics.counting(new ClientInserter(jdbc))));
+                    target,
+                    options.schemaPolicy(),
+                    jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(
         options,
         connection,

@@ -16,6 +16,7 @@ final class RowBatch {
   RowBatch(RowBinaryEncoder encoder, OlderChanges olderChanges) {
     this.encoder = encoder;
     this.olderChanges = olderChanges;
+    RowHeader.write(encoder.columnNames(), encoder.columnTypes(), rows);
   }
 
   /** Encodes a change, or keeps it for {@link #complete} when values of it are not here. */
@@ -50,7 +51,11 @@ final class RowBatch {
 
   void insert(BatchInserter inserter) throws SQLException {
     if (count > 0) {
-      inserter.insert(encoder.table().quotedName(), encoder.quotedColumns(), rows, count);
+      inserter.insert(
+          encoder.table().quotedName(),
+          encoder.columnNames().stream().map(ClickHouseDialect::quote).toList(),
+          rows,
+          count);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the changes of one source table to its target table: reduced to the last per row, as one
@@ -20,6 +22,9 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
  */
 public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<ChangelogEvent> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RowBinaryBatchExecutor.class);
+  private static final int MAX_ATTEMPTS = 5;
+
   /** How rows are sent over a connection. */
   @FunctionalInterface
   interface InserterFactory {
@@ -27,6 +32,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   }
 
   private final String targetName;
+  private final SchemaPolicy policy;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
   private final ChangeBuffer buffer = new ChangeBuffer();
@@ -37,14 +43,11 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   /**
    * @param targetName the target table, unquoted, in the connection's database
    */
-  public RowBinaryBatchExecutor(String targetName) {
-    this(targetName, ClientInserter::new);
-  }
-
-  RowBinaryBatchExecutor(String targetName, InserterFactory inserters) {
+  RowBinaryBatchExecutor(String targetName, SchemaPolicy policy, InserterFactory inserters) {
     this.targetName = targetName;
+    this.policy = policy;
     this.inserters = inserters;
-    this.encoders = new EncoderCache(targetName);
+    this.encoders = new EncoderCache(targetName, policy);
   }
 
   @Override
@@ -73,14 +76,34 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   @Override
   public void executeBatch() throws SQLException {
     if (!floor.equals(RowVersion.ZERO)) {
+      if (policy.createTables()) {
+        new TargetDdl(connection).execute(TableDdl.CREATE_TRUNCATIONS);
+      }
       TruncationTable.raiseFloor(inserter, targetName, floor);
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
-      for (RowBatch batch : encode().values()) {
-        batch.insert(inserter);
-      }
+      writeRows();
       buffer.clear();
+    }
+  }
+
+  /** Goes on from the start when another writer has altered the table in the meantime. */
+  private void writeRows() throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        encoders.prepare(buffer.changes());
+        for (RowBatch batch : encode().values()) {
+          batch.insert(inserter);
+        }
+        return;
+      } catch (SQLException e) {
+        if (attempt == MAX_ATTEMPTS || !OutdatedTable.isReasonOf(e)) {
+          throw e;
+        }
+        LOG.info("Looking {} up anew, as it was altered: {}", targetName, e.getMessage());
+        encoders.forget();
+      }
     }
   }
 

@@ -36,13 +36,24 @@ final class RowBinaryEncoder {
     this.keyOffsets = new int[keyTypes.length];
   }
 
-  /** The columns that a row has, quoted, in the order of its values. */
-  List<String> quotedColumns() {
+  /** The columns that a row has, in the order of its values. */
+  List<String> columnNames() {
     return Stream.concat(
-            Arrays.stream(columns).map(ColumnEncoder::name),
+            written().map(ColumnEncoder::name),
             Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
-        .map(ClickHouseDialect::quote)
         .toList();
+  }
+
+  /** The types of {@link #columnNames()}, as ClickHouse spells them. */
+  List<String> columnTypes() {
+    return Stream.concat(
+            written().map(column -> column.target().text()),
+            Stream.of(TargetTable.VERSION_TYPE, TargetTable.IS_DELETED_TYPE))
+        .toList();
+  }
+
+  private Stream<ColumnEncoder> written() {
+    return Arrays.stream(columns).filter(column -> !column.isOmitted());
   }
 
   TargetTable table() {
@@ -86,6 +97,10 @@ final class RowBinaryEncoder {
     row.reset(event.row());
     try {
       for (; at < columns.length; at++) {
+        if (columns[at].isOmitted()) {
+          row.skipValue(columns[at].column().type());
+          continue;
+        }
         ColumnConverter converter = columns[at].converter();
         byte mark = row.readMark();
         if (mark == RowWriter.VALUE) {
@@ -108,7 +123,7 @@ final class RowBinaryEncoder {
     for (ColumnEncoder column : columns) {
       if (column.isKey()) {
         encodeKeyColumn(column, event, out);
-      } else {
+      } else if (!column.isOmitted()) {
         out.writeBytes(column.defaultBytes());
       }
     }
@@ -158,6 +173,9 @@ final class RowBinaryEncoder {
       if (!column.name().equals(name)) {
         row.skipValue(column.column().type());
         continue;
+      }
+      if (column.isOmitted()) {
+        return false;
       }
       byte mark = row.readMark();
       if (mark == RowWriter.VALUE) {

@@ -19,8 +19,12 @@ public record TargetTable(
   /** The version of a row, {@code UInt128}. */
   public static final String VERSION = "_version";
 
+  static final String VERSION_TYPE = "UInt128";
+
   /** 1 for a deleted row, else 0; {@code UInt8}. */
   public static final String IS_DELETED = "_is_deleted";
+
+  static final String IS_DELETED_TYPE = "UInt8";
 
   public TargetTable {
     columns = List.copyOf(columns);

@@ -83,7 +83,7 @@ class TargetTableCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a, `b c`", "`b c`, a"})
+  @ValueSource(strings = {"a, `b c`", "`b c`, a", "(a, `b c`)"})
   void takesTheKeyInAnyOrder(String sortingKey) {
     assertThatCode(() -> TargetTableCheck.check(table(ENGINE, sortingKey), source.schema()))
         .doesNotThrowAnyException();

@@ -50,6 +50,14 @@ final class TestTable {
       return this;
     }
 
+    /** A column with a constant DEFAULT. */
+    Builder column(String column, ColumnType type, Object defaultValue) {
+      RowWriter out = new RowWriter();
+      write(defaultValue, type, out);
+      columns.add(new Column(column, type, true, out.toByteArray()));
+      return this;
+    }
+
     Builder keyColumns(int count) {
       keyColumns = count;
       return this;
