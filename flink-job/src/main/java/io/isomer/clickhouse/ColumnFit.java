@@ -24,6 +24,8 @@ sealed interface ColumnFit {
   /** No value can be written, or not as the former ones were. */
   record Unfit() implements ColumnFit {}
 
+  Set<Kind> FLOATS = EnumSet.of(Kind.FLOAT32, Kind.FLOAT64);
+
   /** ClickHouse has the others only as they are. */
   Set<Kind> CAN_BE_NULLABLE =
       EnumSet.of(
@@ -60,6 +62,17 @@ sealed interface ColumnFit {
       return new FitsAs(nullable ? "Nullable(" + wider.get() + ")" : wider.get());
     }
     return source.optional() && lacksNull(type) ? new FitsAs(nullable(type)) : new Fits();
+  }
+
+  /**
+   * Whether the target's type is of the kind that the source's is mapped to. One of another kind is
+   * somebody's choice, or was made for another type that the column had once.
+   */
+  static boolean isNatural(Column source, TargetColumn target) {
+    Kind wanted =
+        TargetTypeParser.parse(TargetTypeMapping.clickHouseType(source.type(), false)).kind();
+    return wanted == target.type().kind()
+        || FLOATS.contains(wanted) && FLOATS.contains(target.type().kind());
   }
 
   /** Whether the type has no NULL, and could have one. */

@@ -41,6 +41,12 @@ record KnownSchema(RowVersion version, String source, List<String> columns, List
     return at >= 0 && types.get(at).equals(column.type().toString());
   }
 
+  /** Whether the column's type is the same but for its digits or elements. */
+  boolean hasSameKind(Column column) {
+    String type = types.get(columns.indexOf(column.name()));
+    return type.split("[(<]", 2)[0].equals(column.type().kind().toString());
+  }
+
   boolean hasSameColumns(KnownSchema other) {
     return columns.equals(other.columns) && types.equals(other.types);
   }

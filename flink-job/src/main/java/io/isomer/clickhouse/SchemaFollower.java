@@ -76,6 +76,7 @@ final class SchemaFollower {
         }
         throw new UnfitTableException(String.join(" ", plan.problems()));
       }
+      log(history, seen); // first, so that nobody takes an added column for one that has come back
       if (plan.changes().isEmpty()) {
         plan.notices().forEach(LOG::warn);
         return followed(source, history, seen, plan.omitted());
@@ -144,10 +145,6 @@ final class SchemaFollower {
       ChangelogSchema source, SchemaHistory history, KnownSchema seen, Set<String> omitted)
       throws SQLException {
     boolean newest = history.isNewest(seen.version());
-    if (newest) {
-      history.newest().ifPresent(before -> tellOfRename(source, before, seen));
-    }
-    log(history, seen);
     boolean shown =
         newest || history.newest().filter(known -> known.hasSameColumns(seen)).isPresent();
     if (shown) {
@@ -158,16 +155,20 @@ final class SchemaFollower {
   }
 
   private void log(SchemaHistory history, KnownSchema seen) throws SQLException {
-    if (!history.implies(seen)) {
-      ddl.execute(SchemaLog.insert(target, seen));
+    if (history.implies(seen)) {
+      return;
+    }
+    ddl.execute(SchemaLog.insert(target, seen));
+    if (history.isNewest(seen.version())) {
+      history.newest().ifPresent(before -> tellOfRename(before, seen));
     }
   }
 
-  private void tellOfRename(ChangelogSchema source, KnownSchema before, KnownSchema now) {
+  private static void tellOfRename(KnownSchema before, KnownSchema now) {
     List<String> gone = before.columns().stream().filter(c -> !now.has(c)).toList();
     List<String> added = now.columns().stream().filter(c -> !before.has(c)).toList();
     if (!gone.isEmpty() && !added.isEmpty()) {
-      LOG.warn("{}", SchemaMessages.renamed(source.table(), gone, added));
+      LOG.warn("{}", SchemaMessages.renamed(now.source(), gone, added));
     }
   }
 }

@@ -51,6 +51,13 @@ final class SchemaHistory {
     return after(version).stream().anyMatch(known -> !known.hasSameType(column));
   }
 
+  /** Whether the column's values meant something else at some time before the version. */
+  boolean wasOtherKindBefore(RowVersion version, Column column) {
+    return schemas.stream()
+        .filter(known -> known.version().compareTo(version) < 0)
+        .anyMatch(known -> known.has(column.name()) && !known.hasSameKind(column));
+  }
+
   /** Whether the source had the column once, and has it no more as of the newest schema. */
   boolean isGone(Column column) {
     return newest().isPresent()

@@ -66,7 +66,7 @@ final class SchemaMessages {
         .formatted(view, table);
   }
 
-  static String renamed(TableId source, List<String> gone, List<String> added) {
+  static String renamed(String source, List<String> gone, List<String> added) {
     return ("Columns %s of %s are gone and %s are new: if they were renamed, rows that have not"
             + " changed since read NULL in the new columns until Debezium sends the table anew (an"
             + " incremental snapshot)")

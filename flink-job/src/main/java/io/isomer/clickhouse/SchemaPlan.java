@@ -119,7 +119,9 @@ final class SchemaPlan {
       return !retyped;
     }
     ColumnFit fit = ColumnFit.of(column, target, key);
-    if (fit instanceof ColumnFit.Unfit) {
+    boolean leftOver =
+        !ColumnFit.isNatural(column, target) && history.wasOtherKindBefore(version, source(column));
+    if (fit instanceof ColumnFit.Unfit || leftOver) {
       if (!retyped) {
         problems.add(SchemaMessages.unfit(table, column, target));
       }

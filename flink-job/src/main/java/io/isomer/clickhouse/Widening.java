@@ -28,7 +28,7 @@ final class Widening {
     return switch (type.kind()) {
       case INT ->
           wanted.size() > type.size() && isSpelled(type, "Int" + Byte.SIZE * type.size())
-              ? Optional.of(wanted.text())
+              ? Optional.of("Int" + Byte.SIZE * wanted.size())
               : Optional.empty();
       case DECIMAL -> decimal(type, wanted);
       case DATE_TIME64 ->

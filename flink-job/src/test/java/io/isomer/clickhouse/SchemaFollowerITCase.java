@@ -218,6 +218,29 @@ class SchemaFollowerITCase {
   }
 
   @Test
+  void aTypeThatTheFormerOneCouldHoldStopsAsWell() throws Exception {
+    TestTable now =
+        TestTable.named("t")
+            .column("id", INT32)
+            .column("a", INT32)
+            .column("b", ColumnType.decimal(5, 2))
+            .build();
+    write(former.create(1, 1, 10, "x"));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      restart();
+      executor.addToBatch(now.create(5, 2, 20, "1.50"));
+      assertThatThrownBy(() -> executor.executeBatch())
+          .hasMessageContaining("column b of follower.t__versions is of type Nullable(String)")
+          .hasMessageContaining("the source's Nullable(Decimal(5, 2))");
+    }
+    server.execute("ALTER TABLE follower.t__versions RENAME COLUMN b TO b__former");
+    restart();
+    write(former.create(2, 3, 30, "replayed"));
+    write(now.create(5, 2, 20, "1.50"), former.create(2, 4, 40, "replayed"));
+    assertThat(view()).isEqualTo("1\t10\t\\N\n2\t20\t1.5\n3\t30\t\\N\n4\t40\t\\N");
+  }
+
+  @Test
   void aColumnThatComesBackStopsUntilThereIsRoom() throws Exception {
     TestTable without = TestTable.named("t").column("id", INT32).column("b", TEXT).build();
     write(former.create(1, 1, 10, "x"));

@@ -32,6 +32,18 @@ final class TestTable {
         new ChangelogSchema("pg.public." + name, new TableId("public", name), columns, key);
   }
 
+  private TestTable(ChangelogSchema schema, int keyColumns) {
+    this.schema = schema;
+    this.keyColumns = keyColumns;
+  }
+
+  /** The same table under another name. */
+  TestTable of(TableId table) {
+    return new TestTable(
+        new ChangelogSchema(schema.topic(), table, schema.columns(), schema.keyColumns()),
+        keyColumns);
+  }
+
   static Builder named(String name) {
     return new Builder(name);
   }
