@@ -125,7 +125,8 @@ class CurrencyITCase {
 
   @Test
   void manyRowsChangeInOneTransaction() throws Exception {
-    stack.transaction("UPDATE dw_currency SET value_to_try = value_to_try + 1 WHERE id::text > '80'");
+    stack.transaction(
+        "UPDATE dw_currency SET value_to_try = value_to_try + 1 WHERE id::text > '80'");
     stack.awaitEqual();
     stack.transaction("DELETE FROM dw_currency WHERE id::text > 'fe'");
     stack.awaitEqual();

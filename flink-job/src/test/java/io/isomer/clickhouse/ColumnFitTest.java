@@ -128,7 +128,9 @@ class ColumnFitTest {
             "ENUM -> STRING",
             "STRING -> ENUM",
             "NUMERIC -> ENUM",
-            "NUMERIC -> STRING");
+            "NUMERIC -> STRING", // without precision it is stored as text
+            "STRING -> NUMERIC",
+            "ENUM -> NUMERIC");
   }
 
   @ParameterizedTest
