@@ -6,7 +6,7 @@ import io.isomer.changelog.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +31,20 @@ final class SchemaFollower {
   record Followed(Set<String> omitted, RowVersion newest, boolean isNewest) {}
 
   private final String target;
-  private final SchemaPolicy policy;
   private final Connection connection;
   private final TargetDdl ddl;
   private final TargetView view;
+  private final TargetTables tables;
 
   /**
    * @param target the target table's name, unquoted
    */
   SchemaFollower(String target, SchemaPolicy policy, Connection connection) throws SQLException {
     this.target = target;
-    this.policy = policy;
     this.connection = connection;
     this.ddl = new TargetDdl(connection);
     this.view = new TargetView(connection, ddl, policy);
+    this.tables = new TargetTables(target, policy, connection, ddl, view);
   }
 
   /** Messages without schema part do not tell what their columns are. */
@@ -61,15 +61,14 @@ final class SchemaFollower {
   Followed follow(ChangelogSchema source, RowVersion version, boolean snapshot)
       throws SQLException {
     ChangelogSchema schema = SystemColumns.renamed(source);
-    createHelpers();
+    tables.requireHelpers();
     KnownSchema seen = KnownSchema.of(source, version);
     for (int attempt = 1; ; attempt++) {
-      TargetTable table = findOrCreate(schema);
+      TargetTable table = tables.findOrCreate(schema);
       TargetTableCheck.check(table, schema);
       SchemaHistory history = history(source);
       SchemaPlan plan =
-          SchemaPlan.of(
-              table, schema, history, version, snapshot, ColumnDefaults.of(schema.columns(), ddl));
+          SchemaPlan.of(table, schema, history, version, snapshot, defaults(table, schema));
       if (!plan.problems().isEmpty()) {
         if (!plan.hasReturnedColumn()) { // what is older can go on once somebody has made room
           log(history, seen);
@@ -85,35 +84,12 @@ final class SchemaFollower {
     }
   }
 
-  private void createHelpers() throws SQLException {
-    if (policy.createTables()) {
-      ddl.execute(TableDdl.CREATE_TRUNCATIONS);
-      ddl.execute(SchemaLog.CREATE);
-    } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
-      throw new UnfitTableException(SchemaLog.missingMessage());
-    }
-  }
-
-  private TargetTable findOrCreate(ChangelogSchema schema) throws SQLException {
-    Optional<TargetTable> table = TargetCatalog.find(connection, target);
-    if (table.isPresent()) {
-      return table.get();
-    }
-    if (!policy.createTables()) {
-      throw missing(schema);
-    }
-    TargetTableCheck.requireKey(schema);
-    view.requireNameFree(schema.table(), target);
-    String sql = TableDdl.createTable(schema, target, ColumnDefaults.of(schema.columns(), ddl));
-    ddl.execute(sql);
-    LOG.info("Created the table {} for {}: {}", target, schema.table(), sql);
-    return TargetCatalog.find(connection, target).orElseThrow(() -> missing(schema));
-  }
-
-  private UnfitTableException missing(ChangelogSchema schema) {
-    return new UnfitTableException(
-        "ClickHouse has no table %s for %s; create it: %s"
-            .formatted(target, schema.table(), TableDdl.createTable(schema, target)));
+  private TableDdl.DefaultClause defaults(TargetTable table, ChangelogSchema schema)
+      throws SQLException {
+    Map<String, TargetColumn> known = table.columnsByName();
+    return ColumnDefaults.of(
+        schema.columns().stream().filter(column -> !known.containsKey(column.name())).toList(),
+        ddl);
   }
 
   private SchemaHistory history(ChangelogSchema source) throws SQLException {
