@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link ChangelogSchema} as bytes, some 15 for each column. */
+/** A {@link ChangelogSchema} as bytes, some 20 for each column. */
 final class ChangelogSchemaCodec {
 
   private static final ColumnKind[] KINDS = ColumnKind.values();
@@ -28,6 +28,7 @@ final class ChangelogSchemaCodec {
         out.writeUTF(column.name());
         out.writeBoolean(column.optional());
         writeType(column.type(), out);
+        writeDefault(column.defaultValue(), out);
       }
       int[] key = schema.keyColumns();
       out.writeShort(key.length);
@@ -49,13 +50,25 @@ final class ChangelogSchemaCodec {
     for (int i = 0; i < size; i++) {
       String name = in.readUTF();
       boolean optional = in.readBoolean();
-      columns.add(new Column(name, readType(in), optional));
+      columns.add(new Column(name, readType(in), optional, readDefault(in)));
     }
     int[] key = new int[in.readUnsignedShort()];
     for (int i = 0; i < key.length; i++) {
       key[i] = in.readUnsignedShort();
     }
     return new ChangelogSchema(topic, table, columns, key);
+  }
+
+  private static void writeDefault(byte[] value, DataOutputStream out) throws IOException {
+    out.writeInt(value == null ? -1 : value.length);
+    if (value != null) {
+      out.write(value);
+    }
+  }
+
+  private static byte[] readDefault(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    return size < 0 ? null : in.readNBytes(size);
   }
 
   private static void writeType(ColumnType type, DataOutputStream out) throws IOException {

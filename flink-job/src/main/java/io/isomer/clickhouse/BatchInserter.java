@@ -12,7 +12,7 @@ interface BatchInserter {
    *
    * @param table quoted, with its database
    * @param columns quoted, in the order of a row's values
-   * @param body the rows as RowBinary
+   * @param body the rows as RowBinaryWithNamesAndTypes
    * @param rows how many they are
    * @throws SQLException with ClickHouse's error code, if ClickHouse refused them
    */

@@ -12,6 +12,8 @@ import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
  * @param user name of the user
  * @param password may be empty
  * @param tableTemplate name of a target table, with {@code {schema}} and {@code {table}}
+ * @param viewTemplate name of a target table's view, with the same; empty for no views
+ * @param createTables whether missing tables and views are created
  * @param maxBatchRows changes after which a table is flushed
  * @param maxBatchBytes bytes of changes after which a table is flushed
  * @param flushInterval shortest time between two flushes by time of one table and subtask
@@ -24,6 +26,8 @@ public record ClickHouseOptions(
     String user,
     String password,
     String tableTemplate,
+    String viewTemplate,
+    boolean createTables,
     int maxBatchRows,
     long maxBatchBytes,
     Duration flushInterval,
@@ -35,6 +39,8 @@ public record ClickHouseOptions(
   private static final long serialVersionUID = 1;
 
   public static final String DEFAULT_TABLE_TEMPLATE = "{table}__versions";
+  public static final String DEFAULT_VIEW_TEMPLATE = "{table}";
+  public static final boolean DEFAULT_CREATE_TABLES = true;
   public static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
   public static final long DEFAULT_MAX_BATCH_BYTES = 8 << 20;
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
@@ -47,6 +53,10 @@ public record ClickHouseOptions(
   /** Options with every default. */
   public static ClickHouseOptionsBuilder builder(String url) {
     return new ClickHouseOptionsBuilder(url);
+  }
+
+  SchemaPolicy schemaPolicy() {
+    return new SchemaPolicy(createTables, viewTemplate);
   }
 
   /** The connection in the terms of the JDBC connector. */

@@ -11,6 +11,8 @@ public final class ClickHouseOptionsBuilder {
   private String user = "default";
   private String password = "";
   private String tableTemplate = ClickHouseOptions.DEFAULT_TABLE_TEMPLATE;
+  private String viewTemplate = ClickHouseOptions.DEFAULT_VIEW_TEMPLATE;
+  private boolean createTables = ClickHouseOptions.DEFAULT_CREATE_TABLES;
   private int maxBatchRows = ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS;
   private long maxBatchBytes = ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES;
   private Duration flushInterval = ClickHouseOptions.DEFAULT_FLUSH_INTERVAL;
@@ -30,6 +32,16 @@ public final class ClickHouseOptionsBuilder {
 
   public ClickHouseOptionsBuilder tableTemplate(String template) {
     this.tableTemplate = template;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder viewTemplate(String template) {
+    this.viewTemplate = template;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder createTables(boolean create) {
+    this.createTables = create;
     return this;
   }
 
@@ -74,6 +86,14 @@ public final class ClickHouseOptionsBuilder {
         tableTemplate != null && tableTemplate.contains("{table}"),
         "the table template must contain {table}, and is " + tableTemplate,
         problems);
+    require(
+        viewTemplate != null && (viewTemplate.isEmpty() || viewTemplate.contains("{table}")),
+        "the view template must contain {table} or be empty, and is " + viewTemplate,
+        problems);
+    require(
+        viewTemplate == null || !viewTemplate.equals(tableTemplate),
+        "the view template must differ from the table template " + tableTemplate,
+        problems);
     require(maxBatchRows > 0, "a batch must have at least 1 row, not " + maxBatchRows, problems);
     require(
         maxBatchBytes > 0 && maxBatchBytes <= 1 << 30,
@@ -99,6 +119,8 @@ public final class ClickHouseOptionsBuilder {
         user,
         password,
         tableTemplate,
+        viewTemplate,
+        createTables,
         maxBatchRows,
         maxBatchBytes,
         flushInterval,

@@ -28,8 +28,8 @@ public final class ClickHousePreflight {
       for (TableId table : tables) {
         checkTable(connection, options, table, problems);
       }
-      if (TargetCatalog.find(connection, ClickHouseDialect.TRUNCATIONS).isEmpty()) {
-        problems.add(TruncationTable.missingMessage());
+      if (!options.createTables()) {
+        checkHelpers(connection, problems);
       }
     } catch (SQLException e) {
       problems.add(explained(options, e));
@@ -46,13 +46,25 @@ public final class ClickHousePreflight {
       throws SQLException {
     String name = ClickHouseDialect.targetName(options.tableTemplate(), source);
     Optional<TargetTable> table = TargetCatalog.find(connection, name);
-    table.ifPresentOrElse(
-        found -> problems.addAll(TargetTableCheck.problems(found)),
-        () ->
-            problems.add(
-                "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
-                        .formatted(name, source, ClickHouseDialect.engine())
-                    + " source's columns, _version UInt128 and _is_deleted UInt8"));
+    if (table.isPresent()) {
+      problems.addAll(TargetTableCheck.problems(table.get()));
+    } else if (!options.createTables()) {
+      problems.add(
+          "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
+                  .formatted(name, source, ClickHouseDialect.engine())
+              + " source's columns, _version UInt128 and _is_deleted UInt8, or let the job create"
+              + " it with clickhouse.create-tables");
+    }
+  }
+
+  private static void checkHelpers(Connection connection, List<String> problems)
+      throws SQLException {
+    if (TargetCatalog.find(connection, TableDdl.TRUNCATIONS).isEmpty()) {
+      problems.add(TruncationTable.missingMessage());
+    }
+    if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
+      problems.add(SchemaLog.missingMessage());
+    }
   }
 
   private static String explained(ClickHouseOptions options, SQLException failure) {

@@ -45,7 +45,10 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
             new SimpleJdbcConnectionProvider(options.connection()),
             target ->
                 new RowBinaryBatchExecutor(
-                    target, letters, jdbc -> metrics.counting(new ClientInserter(jdbc))));
+                    target,
+                    options.schemaPolicy(),
+                    letters,
+                    jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(
         options,
         connection,

@@ -36,7 +36,9 @@ final class ClientInserter implements BatchInserter {
             .setOption(ClientConfigProperties.RETRY_ON_FAILURE.getKey(), 0);
     DataStreamWriter writer = body::writeTo;
     try (InsertResponse response =
-        client.insert(table, columns, writer, ClickHouseFormat.RowBinary, settings).get()) {
+        client
+            .insert(table, columns, writer, ClickHouseFormat.RowBinaryWithNamesAndTypes, settings)
+            .get()) {
       // materialized views on the table may add to the number
       if (response.getWrittenRows() < rows) {
         throw new SQLException(

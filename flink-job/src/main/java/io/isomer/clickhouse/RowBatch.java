@@ -19,6 +19,7 @@ final class RowBatch {
   RowBatch(RowBinaryEncoder encoder, OlderChanges olderChanges) {
     this.encoder = encoder;
     this.olderChanges = olderChanges;
+    RowHeader.write(encoder.columnNames(), encoder.columnTypes(), rows);
   }
 
   /**
@@ -73,7 +74,11 @@ final class RowBatch {
 
   void insert(BatchInserter inserter) throws SQLException {
     if (count > 0) {
-      inserter.insert(encoder.table().quotedName(), encoder.quotedColumns(), rows, count);
+      inserter.insert(
+          encoder.table().quotedName(),
+          encoder.columnNames().stream().map(ClickHouseDialect::quote).toList(),
+          rows,
+          count);
     }
   }
 }

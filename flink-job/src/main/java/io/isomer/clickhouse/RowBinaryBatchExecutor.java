@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the changes of one source table to its target table: reduced to the last per row, as one
@@ -19,6 +21,9 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
  */
 public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<ChangelogEvent> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RowBinaryBatchExecutor.class);
+  private static final int MAX_ATTEMPTS = 5;
+
   /** How rows are sent over a connection. */
   @FunctionalInterface
   interface InserterFactory {
@@ -27,6 +32,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
 
   private final String targetName;
   private final DeadLetters<ChangelogEvent> deadLetters;
+  private final SchemaPolicy policy;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
   private final ChangeBuffer buffer = new ChangeBuffer();
@@ -43,20 +49,25 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     this(targetName, DeadLetters.failing());
   }
 
-  /**
-   * @param targetName the target table, unquoted, in the connection's database
-   * @param deadLetters takes changes whose values their columns cannot hold
-   */
-  public RowBinaryBatchExecutor(String targetName, DeadLetters<ChangelogEvent> deadLetters) {
-    this(targetName, deadLetters, ClientInserter::new);
+  RowBinaryBatchExecutor(String targetName, DeadLetters<ChangelogEvent> deadLetters) {
+    this(targetName, SchemaPolicy.DEFAULT, deadLetters, ClientInserter::new);
   }
 
+  /**
+   * @param targetName the target table, unquoted, in the connection's database
+   * @param policy what may be created
+   * @param deadLetters takes changes whose values their columns cannot hold
+   */
   RowBinaryBatchExecutor(
-      String targetName, DeadLetters<ChangelogEvent> deadLetters, InserterFactory inserters) {
+      String targetName,
+      SchemaPolicy policy,
+      DeadLetters<ChangelogEvent> deadLetters,
+      InserterFactory inserters) {
     this.targetName = targetName;
+    this.policy = policy;
     this.deadLetters = deadLetters;
     this.inserters = inserters;
-    this.encoders = new EncoderCache(targetName);
+    this.encoders = new EncoderCache(targetName, policy);
   }
 
   @Override
@@ -85,15 +96,35 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   @Override
   public void executeBatch() throws SQLException {
     if (!floor.equals(RowVersion.ZERO)) {
+      if (policy.createTables()) {
+        new TargetDdl(connection).execute(TableDdl.CREATE_TRUNCATIONS);
+      }
       TruncationTable.raiseFloor(inserter, targetName, floor);
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
-      BatchEncoder encoder = new BatchEncoder(encoders, deadLetters);
-      for (RowBatch batch : encoder.encode(buffer.changes(), this::readStored)) {
-        batch.insert(inserter);
-      }
+      writeRows();
       buffer.clear();
+    }
+  }
+
+  /** Goes on from the start when another writer has altered the table in the meantime. */
+  private void writeRows() throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        encoders.prepare(buffer.changes());
+        BatchEncoder encoder = new BatchEncoder(encoders, deadLetters);
+        for (RowBatch batch : encoder.encode(buffer.changes(), this::readStored)) {
+          batch.insert(inserter);
+        }
+        return;
+      } catch (SQLException e) {
+        if (attempt == MAX_ATTEMPTS || !OutdatedTable.isReasonOf(e)) {
+          throw e;
+        }
+        LOG.info("Looking {} up anew, as it was altered: {}", targetName, e.getMessage());
+        encoders.forget();
+      }
     }
   }
 

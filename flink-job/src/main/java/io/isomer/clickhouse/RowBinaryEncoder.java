@@ -29,13 +29,24 @@ final class RowBinaryEncoder {
     this.key = new KeyEncoder(table, schema);
   }
 
-  /** The columns that a row has, quoted, in the order of its values. */
-  List<String> quotedColumns() {
+  /** The columns that a row has, in the order of its values. */
+  List<String> columnNames() {
     return Stream.concat(
-            Arrays.stream(columns).map(ColumnEncoder::name),
+            written().map(ColumnEncoder::name),
             Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
-        .map(ClickHouseDialect::quote)
         .toList();
+  }
+
+  /** The types of {@link #columnNames()}, as ClickHouse spells them. */
+  List<String> columnTypes() {
+    return Stream.concat(
+            written().map(column -> column.target().text()),
+            Stream.of(TargetTable.VERSION_TYPE, TargetTable.IS_DELETED_TYPE))
+        .toList();
+  }
+
+  private Stream<ColumnEncoder> written() {
+    return Arrays.stream(columns).filter(column -> !column.isOmitted());
   }
 
   TargetTable table() {
@@ -79,6 +90,10 @@ final class RowBinaryEncoder {
     row.reset(event.row());
     try {
       for (; at < columns.length; at++) {
+        if (columns[at].isOmitted()) {
+          row.skipValue(columns[at].column().type());
+          continue;
+        }
         ColumnConverter converter = columns[at].converter();
         byte mark = row.readMark();
         if (mark == RowWriter.VALUE) {
@@ -101,7 +116,7 @@ final class RowBinaryEncoder {
     for (ColumnEncoder column : columns) {
       if (column.isKey()) {
         key.encode(column, out);
-      } else {
+      } else if (!column.isOmitted()) {
         out.writeBytes(column.defaultBytes());
       }
     }
@@ -128,6 +143,9 @@ final class RowBinaryEncoder {
       if (!column.name().equals(name)) {
         row.skipValue(column.column().type());
         continue;
+      }
+      if (column.isOmitted()) {
+        return false;
       }
       byte mark = row.readMark();
       if (mark == RowWriter.VALUE) {

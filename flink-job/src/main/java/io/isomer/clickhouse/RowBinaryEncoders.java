@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes the encoder of a schema's rows for a target table, once per pair. */
 final class RowBinaryEncoders {
@@ -17,6 +18,14 @@ final class RowBinaryEncoders {
    */
   static RowBinaryEncoder create(TargetTable table, ChangelogSchema schema)
       throws UnfitTableException {
+    return create(table, schema, Set.of());
+  }
+
+  /**
+   * @param omitted names of the columns that are not to be written
+   */
+  static RowBinaryEncoder create(TargetTable table, ChangelogSchema schema, Set<String> omitted)
+      throws UnfitTableException {
     TargetTableCheck.check(table, schema);
     Map<String, TargetColumn> targets = table.columnsByName();
     List<Integer> key = Arrays.stream(schema.keyColumns()).boxed().toList();
@@ -24,6 +33,10 @@ final class RowBinaryEncoders {
     List<ColumnEncoder> encoders = new ArrayList<>();
     for (int i = 0; i < schema.columns().size(); i++) {
       Column column = schema.columns().get(i);
+      if (omitted.contains(column.name())) {
+        encoders.add(ColumnEncoder.omitted(column));
+        continue;
+      }
       TargetColumn target = targets.get(column.name());
       if (target == null) {
         problems.add(missing(table, column));
@@ -44,7 +57,7 @@ final class RowBinaryEncoders {
 
   private static String missing(TargetTable table, Column column) {
     return "table %s lacks the source's column %s; add it: %s"
-        .formatted(table, column.name(), ClickHouseDialect.addColumn(table, column));
+        .formatted(table, column.name(), TableDdl.addColumn(table, column));
   }
 
   private static String unsupported(TargetTable table, Column column, TargetColumn target) {

@@ -67,7 +67,7 @@ final class RowBinaryParser {
     }
   }
 
-  private void skip(int count) {
+  void skip(int count) {
     bytes.position(bytes.position() + count);
   }
 }

@@ -3,6 +3,8 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.RowVersion;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +36,17 @@ final class StoredRows implements MissingValues {
   private StoredRow current;
 
   /**
-   * @param result rows of: the key columns, {@code columns}, version and deletion mark
+   * @param result rows of: the key columns, {@code columns}, version and deletion mark, with their
+   *     names and types in front
+   * @throws SQLException with the code of outdated types, when they are not those of the encoder
    */
-  StoredRows(RowBinaryEncoder encoder, List<String> columns, byte[] result) {
+  StoredRows(RowBinaryEncoder encoder, List<String> columns, byte[] result) throws SQLException {
     this.encoder = encoder;
     this.columns = columns;
     List<TargetType> keyTypes = encoder.keyColumns().stream().map(ColumnEncoder::target).toList();
     List<TargetType> types = columns.stream().map(encoder::targetType).toList();
     RowBinaryParser in = new RowBinaryParser(result);
+    in.skip(checkedHeader(result).length);
     while (in.hasMore()) {
       int start = in.position();
       keyTypes.forEach(in::skip);
@@ -56,6 +61,29 @@ final class StoredRows implements MissingValues {
       RowVersion version = new RowVersion(in.readLong(), low);
       rows.put(rowKey, new StoredRow(result, offsets, version, in.readByte() != 0));
     }
+  }
+
+  private byte[] checkedHeader(byte[] result) throws SQLException {
+    List<String> names = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    for (ColumnEncoder keyColumn : encoder.keyColumns()) {
+      names.add(keyColumn.name());
+      types.add(keyColumn.target().text());
+    }
+    for (String column : columns) {
+      names.add(column);
+      types.add(encoder.targetType(column).text());
+    }
+    names.addAll(List.of(TargetTable.VERSION, TargetTable.IS_DELETED));
+    types.addAll(List.of(TargetTable.VERSION_TYPE, TargetTable.IS_DELETED_TYPE));
+    RowBinaryBuffer header = new RowBinaryBuffer();
+    RowHeader.write(names, types, header);
+    byte[] expected = header.toByteArray();
+    if (result.length < expected.length
+        || !Arrays.equals(expected, 0, expected.length, result, 0, expected.length)) {
+      throw OutdatedTable.typesOf(encoder.table());
+    }
+    return expected;
   }
 
   /**

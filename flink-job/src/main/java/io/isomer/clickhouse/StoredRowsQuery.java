@@ -40,7 +40,7 @@ final class StoredRowsQuery implements StoredRows.Source {
     String sql = sql(encoder, columns, HexFormat.of().formatHex(keys.toByteArray()));
     QuerySettings settings =
         new QuerySettings()
-            .setFormat(ClickHouseFormat.RowBinary)
+            .setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes)
             .serverSetting("max_query_size", Integer.toString(sql.length() + BYTES_AROUND_KEYS));
     try (InputStream rows = client.query(sql, settings).get().getInputStream()) {
       return new StoredRows(encoder, columns, rows.readAllBytes());

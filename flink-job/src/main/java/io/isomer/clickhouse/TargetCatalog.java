@@ -17,7 +17,7 @@ final class TargetCatalog {
           + " WHERE database = currentDatabase() AND name = ?";
   // values of the other kinds are computed; an INSERT cannot name them
   private static final String COLUMNS =
-      "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ?"
+      "SELECT name, type, default_kind FROM system.columns WHERE database = currentDatabase() AND table = ?"
           + " AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY position";
 
   private TargetCatalog() {}
@@ -52,7 +52,7 @@ final class TargetCatalog {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          columns.add(TargetColumn.of(rows.getString(1), rows.getString(2)));
+          columns.add(TargetColumn.of(rows.getString(1), rows.getString(2), rows.getString(3)));
         }
       }
     }

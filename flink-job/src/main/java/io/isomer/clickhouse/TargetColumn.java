@@ -5,15 +5,21 @@ package io.isomer.clickhouse;
  *
  * @param name as ClickHouse has it, unquoted
  * @param type its type
+ * @param hasDefault whether a row that leaves it out gets the value of an expression
  */
-record TargetColumn(String name, TargetType type) {
+record TargetColumn(String name, TargetType type, boolean hasDefault) {
+
+  /** A column as {@code system.columns} describes it. */
+  static TargetColumn of(String name, String type, String defaultKind) {
+    return new TargetColumn(name, TargetTypeParser.parse(type), !defaultKind.isEmpty());
+  }
 
   static TargetColumn of(String name, String type) {
-    return new TargetColumn(name, TargetTypeParser.parse(type));
+    return of(name, type, "");
   }
 
   /** The same column on a server that keeps other years. */
   TargetColumn within(TimeRange years) {
-    return new TargetColumn(name, type.within(years));
+    return new TargetColumn(name, type.within(years), hasDefault);
   }
 }

@@ -25,8 +25,12 @@ record TargetTable(
   /** The version of a row, {@code UInt128}. */
   static final String VERSION = "_version";
 
+  static final String VERSION_TYPE = "UInt128";
+
   /** 1 for a deleted row, else 0; {@code UInt8}. */
   static final String IS_DELETED = "_is_deleted";
+
+  static final String IS_DELETED_TYPE = "UInt8";
 
   TargetTable {
     columns = columns.stream().map(column -> column.within(timeRange)).toList();

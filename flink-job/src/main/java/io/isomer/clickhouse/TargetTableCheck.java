@@ -30,8 +30,8 @@ final class TargetTableCheck {
               + " an engine cannot be altered, create the table anew");
     }
     Map<String, TargetColumn> columns = table.columnsByName();
-    addColumnProblem(table, columns, TargetTable.VERSION, "UInt128", problems);
-    addColumnProblem(table, columns, TargetTable.IS_DELETED, "UInt8", problems);
+    addColumnProblem(table, columns, TargetTable.VERSION, TargetTable.VERSION_TYPE, problems);
+    addColumnProblem(table, columns, TargetTable.IS_DELETED, TargetTable.IS_DELETED_TYPE, problems);
     return problems;
   }
 
@@ -54,16 +54,13 @@ final class TargetTableCheck {
    *     schema}
    */
   static void check(TargetTable table, ChangelogSchema schema) throws UnfitTableException {
+    requireKey(schema);
     List<String> problems = problems(table);
     Set<String> key = new HashSet<>();
     for (int position : schema.keyColumns()) {
       key.add(schema.columns().get(position).name());
     }
-    if (key.isEmpty()) {
-      problems.add(
-          "source table %s has no key, so its changes cannot be told apart; add a primary key"
-              .formatted(schema.table()));
-    } else if (!key.equals(sortingKey(table))) {
+    if (!key.equals(sortingKey(table))) {
       problems.add(
           "table %s is ordered by (%s), and must be by the source's key columns %s; an order cannot"
                   .formatted(table, table.sortingKey(), key)
@@ -74,14 +71,32 @@ final class TargetTableCheck {
     }
   }
 
+  /**
+   * @throws UnfitTableException for a source table without key
+   */
+  static void requireKey(ChangelogSchema schema) throws UnfitTableException {
+    if (schema.keyColumns().length == 0) {
+      throw new UnfitTableException(
+          "source table %s has no key, so its changes cannot be told apart; add a primary key"
+              .formatted(schema.table()));
+    }
+  }
+
   private static Set<String> sortingKey(TargetTable table) {
     Set<String> columns = new HashSet<>();
     if (!table.sortingKey().isEmpty()) {
-      TargetTypeParser.arguments(table.sortingKey()).stream()
+      TargetTypeParser.arguments(withoutParentheses(table.sortingKey())).stream()
           .map(TargetTableCheck::unquoted)
           .forEach(columns::add);
     }
     return columns;
+  }
+
+  /** ORDER BY (a) may be kept as it was written. */
+  private static String withoutParentheses(String key) {
+    return key.startsWith("(") && key.endsWith(")") && TargetTypeParser.arguments(key).size() == 1
+        ? key.substring(1, key.length() - 1)
+        : key;
   }
 
   private static String unquoted(String expression) {

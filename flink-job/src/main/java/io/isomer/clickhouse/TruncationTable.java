@@ -12,34 +12,32 @@ import java.util.List;
 final class TruncationTable {
 
   private static final int UNKNOWN_TABLE = 60;
-  private static final List<String> COLUMNS = List.of("`table_name`", "`floor`");
+  private static final List<String> COLUMNS = List.of("table_name", "floor");
+  private static final List<String> TYPES = List.of("String", "UInt128");
 
   private TruncationTable() {}
 
   /**
    * Hides all rows of a target table with a lower version than {@code floor}.
    *
-   * @throws UnfitTableException when {@link ClickHouseDialect#TRUNCATIONS} is missing
+   * @throws UnfitTableException when {@link TableDdl#TRUNCATIONS} is missing
    */
   static void raiseFloor(BatchInserter inserter, String targetName, RowVersion floor)
       throws SQLException {
     RowBinaryBuffer row = new RowBinaryBuffer();
+    RowHeader.write(COLUMNS, TYPES, row);
     byte[] name = targetName.getBytes(StandardCharsets.UTF_8);
     TextWriters.string(name, 0, name.length, row);
     row.writeInt128(floor.high(), floor.low());
     try {
-      inserter.insert(ClickHouseDialect.TRUNCATIONS, COLUMNS, row, 1);
+      inserter.insert(TableDdl.TRUNCATIONS, COLUMNS, row, 1);
     } catch (SQLException e) {
-      throw e.getErrorCode() == UNKNOWN_TABLE ? missing() : e;
+      throw e.getErrorCode() == UNKNOWN_TABLE ? new UnfitTableException(missingMessage()) : e;
     }
-  }
-
-  private static UnfitTableException missing() {
-    return new UnfitTableException(missingMessage());
   }
 
   static String missingMessage() {
     return "ClickHouse has no table %s, which a TRUNCATE needs; create it: %s"
-        .formatted(ClickHouseDialect.TRUNCATIONS, ClickHouseDialect.CREATE_TRUNCATIONS);
+        .formatted(TableDdl.TRUNCATIONS, TableDdl.CREATE_TRUNCATIONS);
   }
 }

@@ -51,13 +51,31 @@ final class RowPlan {
       String name = field.path("field").asText();
       try {
         ConnectSchema.Typed typed = ConnectSchema.resolve(field);
-        columns.add(new Column(name, typed.type(), field.path("optional").asBoolean()));
+        columns.add(
+            new Column(
+                name,
+                typed.type(),
+                field.path("optional").asBoolean(),
+                defaultValue(field.get("default"), typed.decoder())));
         decoders.add(typed.decoder());
       } catch (MalformedMessageException e) {
         throw MalformedMessageException.inColumn(name, e);
       }
     }
     return new RowPlan(columns, decoders);
+  }
+
+  /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
+  private static byte[] defaultValue(JsonNode value, ValueDecoder decoder) throws IOException {
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    RowWriter out = new RowWriter();
+    try (JsonParser parser = Json.FACTORY.createParser(value.toString())) {
+      parser.nextToken();
+      UnavailableValueDecoder.literal(decoder).decodeNullable(parser, out);
+    }
+    return out.toByteArray();
   }
 
   /** The plan for rows of messages without schema part, of which only the names are known. */

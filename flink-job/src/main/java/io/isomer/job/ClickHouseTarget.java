@@ -15,6 +15,8 @@ final class ClickHouseTarget {
               pipeline.get(PipelineOptions.CLICKHOUSE_USER),
               pipeline.get(PipelineOptions.CLICKHOUSE_PASSWORD))
           .tableTemplate(pipeline.get(PipelineOptions.TABLE_TEMPLATE))
+          .viewTemplate(pipeline.get(PipelineOptions.VIEW_TEMPLATE))
+          .createTables(pipeline.get(PipelineOptions.CREATE_TABLES))
           .maxBatchRows(pipeline.get(PipelineOptions.BATCH_ROWS))
           .maxBatchBytes(pipeline.get(PipelineOptions.BATCH_SIZE).getBytes())
           .flushInterval(pipeline.get(PipelineOptions.FLUSH_INTERVAL))

@@ -110,6 +110,22 @@ public final class PipelineOptions {
               "The target table's name for each source table; {schema} and {table} stand for the"
                   + " source's.");
 
+  public static final ConfigOption<String> VIEW_TEMPLATE =
+      key("clickhouse.view-template")
+          .stringType()
+          .defaultValue(ClickHouseOptions.DEFAULT_VIEW_TEMPLATE)
+          .withDescription(
+              "The name of the view that shows a target table as its source table is, with {schema}"
+                  + " and {table}; empty for no views.");
+
+  public static final ConfigOption<Boolean> CREATE_TABLES =
+      key("clickhouse.create-tables")
+          .booleanType()
+          .defaultValue(ClickHouseOptions.DEFAULT_CREATE_TABLES)
+          .withDescription(
+              "Whether the job creates the target tables and views that are missing. Those that are"
+                  + " there follow their sources' columns in either case.");
+
   public static final ConfigOption<Integer> BATCH_ROWS =
       key("sink.batch-rows")
           .intType()
@@ -155,6 +171,8 @@ public final class PipelineOptions {
           CLICKHOUSE_USER,
           CLICKHOUSE_PASSWORD,
           TABLE_TEMPLATE,
+          VIEW_TEMPLATE,
+          CREATE_TABLES,
           BATCH_ROWS,
           BATCH_SIZE,
           FLUSH_INTERVAL,

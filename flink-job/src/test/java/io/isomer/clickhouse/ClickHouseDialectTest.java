@@ -2,8 +2,6 @@ package io.isomer.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.TableId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,31 +42,5 @@ class ClickHouseDialectTest {
   void fillsTheTableTemplate(String template, String schema, String table, String expected) {
     assertThat(ClickHouseDialect.targetName(template, new TableId(schema, table)))
         .isEqualTo(expected);
-  }
-
-  @Test
-  void createsTables() {
-    TestTable table =
-        TestTable.named("t")
-            .column("id", ColumnType.of(ColumnKind.UUID))
-            .column("part", ColumnType.of(ColumnKind.INT32))
-            .column("note", ColumnType.of(ColumnKind.STRING))
-            .keyColumns(2)
-            .build();
-
-    assertThat(ClickHouseDialect.createTable(table.schema(), "t__versions"))
-        .isEqualTo(
-            "CREATE TABLE `t__versions` (`id` UUID, `part` Int32, `note` Nullable(String),"
-                + " _version UInt128, _is_deleted UInt8) ENGINE ="
-                + " ReplacingMergeTree(_version, _is_deleted) ORDER BY (`id`, `part`)");
-  }
-
-  @Test
-  void createsViewsThatHideWhatIsGone() {
-    assertThat(ClickHouseDialect.createView("t", "t__versions"))
-        .isEqualTo(
-            "CREATE VIEW `t` AS SELECT * EXCEPT (_version, _is_deleted) FROM `t__versions` FINAL"
-                + " WHERE _version >= (SELECT max(floor) FROM isomer_truncations"
-                + " WHERE table_name = 't__versions')");
   }
 }

@@ -55,6 +55,7 @@ class ClickHouseWriterITCase {
             target ->
                 new RowBinaryBatchExecutor(
                     target,
+                    SchemaPolicy.DEFAULT,
                     DeadLetters.failing(),
                     jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(options, connection, DeadLetters.failing(), time, mailbox, metrics);

@@ -51,7 +51,6 @@ class OfficialImageITCase {
 
   private void rowsAreWrittenReplacedDeletedAndTruncated(Connection connection)
       throws SQLException {
-    createTables(connection);
     RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("orders__versions");
     executor.prepareStatements(connection);
     executor.addToBatch(orders.create(1, 1, "new", 0L));
@@ -71,17 +70,6 @@ class OfficialImageITCase {
   private static Connection connect(ClickHouseContainer container) throws SQLException {
     return DriverManager.getConnection(
         container.getJdbcUrl(), container.getUsername(), container.getPassword());
-  }
-
-  private static void createTables(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(ClickHouseDialect.CREATE_TRUNCATIONS);
-      statement.execute(
-          "CREATE TABLE orders__versions (id Int64, status String,"
-              + " at Nullable(DateTime64(6, 'UTC')), _version UInt128, _is_deleted UInt8)"
-              + " ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
-      statement.execute(ClickHouseDialect.createView("orders", "orders__versions"));
-    }
   }
 
   private static String rows(Connection connection) throws SQLException {

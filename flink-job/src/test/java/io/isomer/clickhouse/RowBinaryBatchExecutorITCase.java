@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,10 @@ class RowBinaryBatchExecutorITCase {
             + " written_at DateTime DEFAULT now(), _version UInt128, _is_deleted UInt8)"
             + " ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
     server.execute(
-        ClickHouseDialect.createView("orders", "orders__versions")
-            .replace("FROM `", "FROM executor.`")
-            .replace("VIEW ", "VIEW executor.")
-            .replace("isomer_", "executor.isomer_"));
+        ViewDdl.create(
+            DATABASE,
+            "orders",
+            ViewDdl.select(DATABASE, "orders__versions", List.of("id", "status", "note"))));
     connection = TestServer.connect(server, DATABASE);
     executor = new RowBinaryBatchExecutor("orders__versions", deadLetters);
     executor.prepareStatements(connection);
@@ -138,11 +140,18 @@ class RowBinaryBatchExecutorITCase {
   @Test
   void saysHowToCreateTheTableOfTruncations() throws Exception {
     server.execute("DROP TABLE executor.isomer_truncations");
+    executor =
+        new RowBinaryBatchExecutor(
+            "orders__versions",
+            new SchemaPolicy(false, "{table}"),
+            DeadLetters.failing(),
+            ClientInserter::new);
+    executor.prepareStatements(connection);
     executor.addToBatch(orders.truncate(5));
 
     assertThatThrownBy(() -> executor.executeBatch())
         .isInstanceOf(UnfitTableException.class)
-        .hasMessageContaining("CREATE TABLE isomer_truncations");
+        .hasMessageContaining("CREATE TABLE IF NOT EXISTS isomer_truncations");
   }
 
   @Test

@@ -32,6 +32,18 @@ final class TestTable {
         new ChangelogSchema("pg.public." + name, new TableId("public", name), columns, key);
   }
 
+  private TestTable(ChangelogSchema schema, int keyColumns) {
+    this.schema = schema;
+    this.keyColumns = keyColumns;
+  }
+
+  /** The same table under another name. */
+  TestTable of(TableId table) {
+    return new TestTable(
+        new ChangelogSchema(schema.topic(), table, schema.columns(), schema.keyColumns()),
+        keyColumns);
+  }
+
   static Builder named(String name) {
     return new Builder(name);
   }
@@ -47,6 +59,14 @@ final class TestTable {
 
     Builder column(String column, ColumnType type) {
       columns.add(new Column(column, type, true));
+      return this;
+    }
+
+    /** A column with a constant DEFAULT. */
+    Builder column(String column, ColumnType type, Object defaultValue) {
+      RowWriter out = new RowWriter();
+      write(defaultValue, type, out);
+      columns.add(new Column(column, type, true, out.toByteArray()));
       return this;
     }
 

@@ -1,0 +1,29 @@
+package io.isomer.clickhouse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What stands in front of the rows in the format {@code RowBinaryWithNamesAndTypes}: the columns'
+ * names and types. ClickHouse refuses rows whose types are no longer the table's, where it would
+ * read plain {@code RowBinary} as other values.
+ */
+final class RowHeader {
+
+  private RowHeader() {}
+
+  /**
+   * @param names unquoted
+   * @param types as ClickHouse spells them
+   */
+  static void write(List<String> names, List<String> types, RowBinaryBuffer out) {
+    out.writeVarInt(names.size());
+    names.forEach(name -> writeText(name, out));
+    types.forEach(type -> writeText(type, out));
+  }
+
+  private static void writeText(String text, RowBinaryBuffer out) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    TextWriters.string(utf8, 0, utf8.length, out);
+  }
+}

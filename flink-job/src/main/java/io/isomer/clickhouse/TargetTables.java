@@ -1,0 +1,69 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates what is missing of a target table, if it may. */
+final class TargetTables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetTables.class);
+
+  private final String target;
+  private final SchemaPolicy policy;
+  private final Connection connection;
+  private final TargetDdl ddl;
+  private final TargetView view;
+
+  TargetTables(
+      String target, SchemaPolicy policy, Connection connection, TargetDdl ddl, TargetView view) {
+    this.target = target;
+    this.policy = policy;
+    this.connection = connection;
+    this.ddl = ddl;
+    this.view = view;
+  }
+
+  /**
+   * Makes sure of the tables that all targets of a database share.
+   *
+   * @throws UnfitTableException when they are missing and must not be created
+   */
+  void requireHelpers() throws SQLException {
+    if (policy.createTables()) {
+      ddl.execute(TableDdl.CREATE_TRUNCATIONS);
+      ddl.execute(SchemaLog.CREATE);
+    } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
+      throw new UnfitTableException(SchemaLog.missingMessage());
+    }
+  }
+
+  /**
+   * @param schema with the target's names
+   * @throws UnfitTableException when the table is missing and cannot or must not be created
+   */
+  TargetTable findOrCreate(ChangelogSchema schema) throws SQLException {
+    Optional<TargetTable> table = TargetCatalog.find(connection, target);
+    if (table.isPresent()) {
+      return table.get();
+    }
+    if (!policy.createTables()) {
+      throw missing(schema);
+    }
+    TargetTableCheck.requireKey(schema);
+    view.requireNameFree(schema.table(), target);
+    String sql = TableDdl.createTable(schema, target, ColumnDefaults.of(schema.columns(), ddl));
+    ddl.execute(sql);
+    LOG.info("Created the table {} for {}: {}", target, schema.table(), sql);
+    return TargetCatalog.find(connection, target).orElseThrow(() -> missing(schema));
+  }
+
+  private UnfitTableException missing(ChangelogSchema schema) {
+    return new UnfitTableException(
+        "ClickHouse has no table %s for %s; create it: %s"
+            .formatted(target, schema.table(), TableDdl.createTable(schema, target)));
+  }
+}

@@ -1,0 +1,146 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a target table's view at the columns of the source's newest schema. */
+final class TargetView {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetView.class);
+  private static final int MAX_ATTEMPTS = 10;
+
+  private static final String QUERY =
+      "SELECT database, as_select FROM system.tables WHERE database = currentDatabase() AND name = ?";
+  private static final String COLUMNS =
+      "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ?"
+          + " ORDER BY position";
+
+  private final Connection connection;
+  private final TargetDdl ddl;
+  private final SchemaPolicy policy;
+
+  TargetView(Connection connection, TargetDdl ddl, SchemaPolicy policy) {
+    this.connection = connection;
+    this.ddl = ddl;
+    this.policy = policy;
+  }
+
+  /** A view as it is: its query (empty for a table), and its columns' names and types. */
+  private record Existing(
+      String database, String query, List<String> columns, List<String> types) {}
+
+  /**
+   * @throws UnfitTableException when something else has the view's name
+   */
+  void requireNameFree(TableId source, String target) throws SQLException {
+    String view = name(source);
+    Existing existing = policy.hasViews() ? find(view) : null;
+    if (existing != null && !isOurs(existing, target)) {
+      throw new UnfitTableException(SchemaMessages.viewNameTaken(view, target));
+    }
+  }
+
+  private String name(TableId source) {
+    return ClickHouseDialect.targetName(policy.viewTemplate(), source);
+  }
+
+  /**
+   * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
+   * between by an older one; so each looks at it again after it has replaced it, and the last one
+   * to do so has seen all that is known.
+   */
+  void follow(TableId source, String target) throws SQLException {
+    if (!policy.hasViews()) {
+      return;
+    }
+    String view = name(source);
+    SQLException failure = null;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      TargetTable table = TargetCatalog.find(connection, target).orElseThrow();
+      List<String> columns = columns(table);
+      String query = ViewDdl.select(table.database(), target, columns);
+      Existing existing = find(view);
+      if (existing == null && !policy.createTables()) {
+        return;
+      }
+      if (existing != null && !isOurs(existing, target)) {
+        LOG.warn("{}", SchemaMessages.foreignView(view, table));
+        return;
+      }
+      if (existing != null && shows(existing, table, columns)) {
+        return;
+      }
+      try {
+        ddl.execute(
+            existing == null
+                ? ViewDdl.create(table.database(), view, query)
+                : ViewDdl.replace(table.database(), view, query));
+        LOG.info("The view {} has the columns {}", view, columns);
+      } catch (SQLException e) {
+        if (RetryableError.of(e).isPresent()) {
+          throw e;
+        }
+        failure = e; // perhaps as another writer was faster; the next look tells
+      }
+    }
+    throw new SQLException("the view " + view + " does not stay as it is created", failure);
+  }
+
+  /** The newest schema's columns, as far as the table has them yet. */
+  private List<String> columns(TargetTable table) throws SQLException {
+    Map<String, TargetColumn> known = table.columnsByName();
+    return SchemaLog.read(connection, table.name()).newest().orElseThrow().columns().stream()
+        .filter(column -> known.containsKey(SystemColumns.targetName(column)))
+        .toList();
+  }
+
+  /** ClickHouse fixes a view's types with its creation. */
+  private static boolean shows(Existing view, TargetTable table, List<String> columns) {
+    Map<String, TargetColumn> known = table.columnsByName();
+    List<String> types =
+        columns.stream().map(c -> known.get(SystemColumns.targetName(c)).type().text()).toList();
+    return view.columns().equals(columns) && view.types().equals(types);
+  }
+
+  private static boolean isOurs(Existing view, String target) {
+    return ViewDdl.isSame(view.query(), ViewDdl.select(view.database(), target, view.columns()));
+  }
+
+  private Existing find(String view) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+      statement.setString(1, view);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        String database = row.getString(1);
+        String query = row.getString(2);
+        List<String> columns = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        readColumns(view, columns, types);
+        return new Existing(database, query, columns, types);
+      }
+    }
+  }
+
+  private void readColumns(String view, List<String> columns, List<String> types)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, view);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          columns.add(rows.getString(1));
+          types.add(rows.getString(2));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.isomer.clickhouse;
+
+import static io.isomer.clickhouse.ClickHouseDialect.literal;
+import static io.isomer.clickhouse.ClickHouseDialect.quote;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The view that shows a target table as its source table is: with its columns, and without deleted
+ * and truncated rows and old versions.
+ */
+public final class ViewDdl {
+
+  private ViewDdl() {}
+
+  /**
+   * @param view the view's name, unquoted
+   * @param select of {@link #select}
+   */
+  static String create(String database, String view, String select) {
+    return "CREATE VIEW IF NOT EXISTS " + quote(database) + "." + quote(view) + " AS " + select;
+  }
+
+  /** As {@link #create}, in place of the view as it is. */
+  static String replace(String database, String view, String select) {
+    return "CREATE OR REPLACE VIEW " + quote(database) + "." + quote(view) + " AS " + select;
+  }
+
+  /**
+   * The view's query.
+   *
+   * @param columns the source's, by its names
+   */
+  public static String select(String database, String target, List<String> columns) {
+    boolean renamed = columns.stream().anyMatch(SystemColumns::isReserved);
+    String table = quote(database) + "." + quote(target);
+    String list = columns.stream().map(ViewDdl::column).collect(Collectors.joining(", "));
+    return ("SELECT %s FROM %s FINAL WHERE %s%s >="
+            + " (SELECT max(floor) FROM %s.%s WHERE table_name = %s)")
+        .formatted(
+            list,
+            table,
+            renamed ? table + "." : "", // else it would mean the source's column of that name
+            TargetTable.VERSION,
+            quote(database),
+            TableDdl.TRUNCATIONS,
+            literal(target));
+  }
+
+  private static String column(String name) {
+    return SystemColumns.isReserved(name)
+        ? quote(SystemColumns.targetName(name)) + " AS " + quote(name)
+        : quote(name);
+  }
+
+  /**
+   * Whether two queries are the same but for spelling: ClickHouse quotes only the names that need
+   * it, and breaks lines.
+   */
+  static boolean isSame(String one, String other) {
+    return bare(one).equals(bare(other));
+  }
+
+  private static String bare(String sql) {
+    return sql.replaceAll("[`\\s]", "");
+  }
+}
