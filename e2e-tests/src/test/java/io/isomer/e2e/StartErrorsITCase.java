@@ -57,6 +57,7 @@ class StartErrorsITCase {
   @Test
   void aClickHouseThatIsDownIsNamedAndTheRunningJobWaitsForIt() throws Exception {
     stack.awaitEqual();
+    String job = stack.flink().activeJob().orElseThrow().id();
     Part clickhouse = stack.stack().part(PartName.CLICKHOUSE);
     clickhouse.stop();
     try {
@@ -69,5 +70,6 @@ class StartErrorsITCase {
       clickhouse.restart();
     }
     stack.awaitEqual();
+    assertThat(stack.flink().failure(job)).as("the job's failure or restart").isEmpty();
   }
 }

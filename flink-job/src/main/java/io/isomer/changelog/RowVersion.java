@@ -15,7 +15,9 @@ import java.math.BigInteger;
 public record RowVersion(long high, long low) implements Comparable<RowVersion> {
 
   private static final int POSITION_BITS = 56;
-  private static final int MAX_EPOCH = 0xFFFF;
+
+  /** The largest epoch. */
+  public static final int MAX_EPOCH = 0xFFFF;
 
   /** The version of the rows of an initial snapshot in epoch 0: every streamed change is newer. */
   public static final RowVersion ZERO = new RowVersion(0, 0);

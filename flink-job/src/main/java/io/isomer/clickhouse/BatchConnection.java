@@ -47,6 +47,9 @@ final class BatchConnection {
   void execute(JdbcBatchStatementExecutor<ChangelogEvent> executor) throws SQLException {
     Connection connection;
     try {
+      if (prepared != null && !provider.isConnectionValid()) {
+        provider.closeConnection(); // the provider would leave its pool to the garbage collector
+      }
       connection = provider.getOrEstablishConnection();
     } catch (ClassNotFoundException e) {
       throw new SQLException("the JDBC driver is not on the class path", e);

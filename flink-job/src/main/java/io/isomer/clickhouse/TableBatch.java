@@ -83,6 +83,8 @@ final class TableBatch {
   void flushed(long now, long intervalMillis) {
     rows = 0;
     bytes = 0;
-    paidUntil = Math.max(paidUntil, now) + intervalMillis;
+    // no more debt than a burst's: full batches in a row must not delay what comes after them
+    long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * intervalMillis);
+    paidUntil = owed + intervalMillis;
   }
 }

@@ -27,10 +27,17 @@ final class TimeWriters {
   private static long day(long days, long min, long max, TargetType type) {
     if (days < min || days > max) {
       throw new UnfitValueException(
-          days + " days since 1970-01-01",
+          shown(days),
           type + " ranges from " + LocalDate.ofEpochDay(min) + " to " + LocalDate.ofEpochDay(max));
     }
     return days;
+  }
+
+  private static String shown(long days) {
+    if (days == Long.MAX_VALUE || days == Long.MIN_VALUE) {
+      return days > 0 ? "infinity" : "-infinity";
+    }
+    return days + " days since 1970-01-01";
   }
 
   /**

@@ -20,7 +20,7 @@ final class EnvelopeReader {
   private RowPlan plan;
   private String op;
   private boolean envelope;
-  private boolean marker;
+  private final MarkerFields marker = new MarkerFields();
   private boolean hasAfter;
   private long afterStart;
 
@@ -38,7 +38,7 @@ final class EnvelopeReader {
    * end of a transaction.
    */
   boolean isMarker() {
-    return op == null && !envelope && marker;
+    return op == null && !envelope && marker.areAll();
   }
 
   boolean hasAfter() {
@@ -76,8 +76,10 @@ final class EnvelopeReader {
           source.read(parser);
         }
         case "op" -> op = parser.getValueAsString();
-        case "ts_ms", "status" -> marker = true;
-        default -> parser.skipChildren();
+        default -> {
+          marker.add(name);
+          parser.skipChildren();
+        }
       }
     }
     Json.expect(parser, JsonToken.END_OBJECT);
@@ -87,7 +89,7 @@ final class EnvelopeReader {
     plan = typed == null ? RowPlan.NONE : typed;
     op = null;
     envelope = false;
-    marker = false;
+    marker.reset();
     hasAfter = false;
     row.reset();
     source.reset();

@@ -1,5 +1,6 @@
 package io.isomer.job;
 
+import io.isomer.changelog.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class Pipeline {
       problems.add("one of kafka.topics and kafka.topic-pattern must be given, and not both");
     }
     checkPattern(problems);
+    checkEpoch(problems);
     checkDeadLetters(problems);
   }
 
@@ -119,6 +121,16 @@ public final class Pipeline {
       options.getOptional(PipelineOptions.TOPIC_PATTERN).ifPresent(Pattern::compile);
     } catch (PatternSyntaxException e) {
       problems.add("kafka.topic-pattern is no regular expression: " + e.getMessage());
+    }
+  }
+
+  private void checkEpoch(List<String> problems) {
+    String written = options.getString(PipelineOptions.EPOCH.key(), "0");
+    if (written.matches("-?\\d{1,9}")) { // what is no number has been told
+      int epoch = Integer.parseInt(written);
+      if (epoch < 0 || epoch > RowVersion.MAX_EPOCH) {
+        problems.add(PipelineOptions.EPOCH.key() + " must be 0 to 65535, and is " + epoch);
+      }
     }
   }
 

@@ -29,8 +29,9 @@ public final class PipelineOptions {
           .intType()
           .defaultValue(0)
           .withDescription(
-              "Uppermost part of every row's version, 0 to 65535. Raise it by one when PostgreSQL's"
-                  + " log positions start lower again: failover, major upgrade, restore.");
+              "Uppermost part of every row's version, 0 to 65535. Raise it by one, with all older"
+                  + " messages replicated, when PostgreSQL's log positions start lower again"
+                  + " (failover, major upgrade, restore) or a table is snapshot anew.");
 
   public static final ConfigOption<String> BOOTSTRAP_SERVERS =
       key("kafka.bootstrap-servers")

@@ -127,15 +127,15 @@ class ClickHouseWriterTest {
 
   @Test
   void keepsTheTimeOfBatchesFlushedEarlier() throws Exception {
-    for (int i = 1; i <= 3 * TableBatch.BURST; i++) {
+    for (int i = 1; i <= 3 * 500; i++) {
       write(orders, i, "full at every third");
     }
-    write(orders, 99, "d");
+    write(orders, 9999, "d");
     advance(499);
-    assertThat(clickHouse.batches()).hasSize(TableBatch.BURST);
+    assertThat(clickHouse.batches()).hasSize(500);
     advance(1);
 
-    assertThat(clickHouse.batches()).hasSize(TableBatch.BURST + 1).endsWith(orders("99"));
+    assertThat(clickHouse.batches()).hasSize(501).endsWith(orders("9999"));
     assertThat(time.timers()).isZero();
   }
 

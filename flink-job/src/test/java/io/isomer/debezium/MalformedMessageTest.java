@@ -84,6 +84,8 @@ class MalformedMessageTest {
         "hello|not JSON",
         "[]|expected an object and found an array",
         "{}|the message has no op",
+        "{\"id\":1,\"status\":\"paid\"}|the message has no op",
+        "{\"id\":1,\"ts_ms\":5}|the message has no op",
         "{\"op\":\"x\",\"after\":{\"id\":1}}|unknown op \"x\"",
         "{\"op\":\"u\"}|op is u and after is null",
         "{\"op\":\"u\",\"after\":{\"id\":1}}|source has no sequence",

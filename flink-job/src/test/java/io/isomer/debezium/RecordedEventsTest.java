@@ -105,6 +105,17 @@ class RecordedEventsTest {
   }
 
   @Test
+  void aTransactionsMarkerIsPassedBy() throws IOException {
+    String begin =
+        "{\"status\":\"BEGIN\",\"id\":\"571:53195829\",\"event_count\":null,"
+            + "\"data_collections\":null,\"ts_ms\":1486500577125}";
+    assertThat(
+            Events.decode(
+                Events.decoder(), List.of(Events.record("a.transaction", "{\"id\":1}", begin))))
+        .isEmpty();
+  }
+
+  @Test
   void aRowWithSchemaIsTyped() throws IOException {
     ChangelogEvent event = Events.decode("with_schema_r.json").get(0);
     assertThat(event.schema().columns())

@@ -162,6 +162,14 @@ class PipelineTest {
   }
 
   @Test
+  void anEpochOutOfItsRangeIsRefused() {
+    assertThatThrownBy(() -> pipeline("--pipeline.epoch", "70000"))
+        .hasMessageContaining("pipeline.epoch must be 0 to 65535, and is 70000");
+    assertThatThrownBy(() -> pipeline("--pipeline.epoch", "-1"))
+        .hasMessageContaining("pipeline.epoch must be 0 to 65535, and is -1");
+  }
+
+  @Test
   void topicsMayBeSeparatedByCommas() throws Exception {
     assertThat(
             Pipeline.of(

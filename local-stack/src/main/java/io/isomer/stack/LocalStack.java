@@ -117,10 +117,16 @@ public final class LocalStack implements AutoCloseable {
   /** Stops every part: readers before what they read from; deletes a temporary directory. */
   @Override
   public void close() throws IOException {
-    stopTogether(PartName.CONNECT, PartName.TASKMANAGER, PartName.JOBMANAGER);
-    stopTogether(PartName.KAFKA, PartName.POSTGRES, PartName.CLICKHOUSE);
-    if (temporary) {
-      Directories.delete(config.directory());
+    try {
+      stopTogether(PartName.CONNECT, PartName.TASKMANAGER, PartName.JOBMANAGER);
+    } finally {
+      try {
+        stopTogether(PartName.KAFKA, PartName.POSTGRES, PartName.CLICKHOUSE);
+      } finally {
+        if (temporary) {
+          Directories.delete(config.directory());
+        }
+      }
     }
   }
 

@@ -1,11 +1,13 @@
 package io.isomer.clickhouse.server;
 
 import io.isomer.process.Await;
+import io.isomer.process.GuardedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ record NpmPackage(String name, String version, String npm) {
 
   /** Ends only a download that hangs; a slow line may need most of it. */
   private static final Duration LIMIT = Duration.ofHours(2);
+
+  /** A shell's exit status for a command that is not there. */
+  private static final int NOT_FOUND = 127;
 
   /**
    * Fetches the package's archive, its integrity checked by npm, with the user's npm settings.
@@ -33,7 +38,7 @@ record NpmPackage(String name, String version, String npm) {
             name + "@" + version,
             "--cache=" + folder.resolve("cache"),
             "--loglevel=error");
-    Process process = start(command, folder, log);
+    GuardedProcess process = GuardedProcess.start("npm", command, Map.of(), folder, log);
     ProgressMeter meter = new ProgressMeter(progress, "downloading " + this, -1);
     try {
       Await.until(
@@ -45,9 +50,15 @@ record NpmPackage(String name, String version, String npm) {
             return !running;
           });
     } finally {
-      process.destroy();
+      process.kill();
     }
-    if (process.exitValue() != 0) {
+    int status = process.onExit().join();
+    if (status == NOT_FOUND) {
+      throw new IOException(
+          "npm cannot be started, and it is needed once to fetch chDB, ClickHouse's engine: install"
+              + " npm; or install ClickHouse, so that the command clickhouse is on the PATH");
+    }
+    if (status != 0) {
       throw new IOException(
           String.join(" ", command)
               + " failed: "
@@ -58,21 +69,6 @@ record NpmPackage(String name, String version, String npm) {
     Path archive = archive(folder);
     meter.done(Files.size(archive));
     return archive;
-  }
-
-  private static Process start(List<String> command, Path folder, Path log) throws IOException {
-    try {
-      return new ProcessBuilder(command)
-          .directory(folder.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(log.toFile())
-          .start();
-    } catch (IOException e) {
-      throw new IOException(
-          "npm cannot be started, and it is needed once to fetch chDB, ClickHouse's engine: install"
-              + " npm; or install ClickHouse, so that the command clickhouse is on the PATH",
-          e);
-    }
   }
 
   private static Path archive(Path folder) throws IOException {

@@ -7,7 +7,6 @@ import io.isomer.stack.supervisor.Shutdown;
 import io.isomer.stack.supervisor.StackFiles;
 import io.isomer.stack.supervisor.StackState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,9 +39,9 @@ final class DownCommand implements Callable<Integer> {
     } else {
       terminal.line("No stack runs in " + stack.directory() + ".");
     }
-    if (clean && Files.exists(stack.directory())) {
+    if (clean && StackFiles.areIn(stack.directory())) {
       StackFiles.delete(stack.directory());
-      terminal.line("Deleted " + stack.directory() + ".");
+      terminal.line("Deleted the stack's files in " + stack.directory() + ".");
     }
     return 0;
   }

@@ -47,14 +47,22 @@ public final class PipelineJob {
       return active.get().id();
     }
     List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-    // claimed: Flink deletes it when a newer checkpoint has taken its place
     restorePoint.ifPresent(
-        path -> arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", "CLAIM")));
+        path ->
+            arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", claim(path))));
     arguments.add(config.installation().jobJar().toString());
     arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
     FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
     String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
     return match("flink run" + origin, SUBMITTED, result);
+  }
+
+  /**
+   * A claimed checkpoint is deleted by Flink when a newer one has taken its place. A savepoint may
+   * be a person's own, and stays.
+   */
+  private String claim(Path restorePoint) {
+    return restorePoint.startsWith(FlinkConfiguration.checkpoints(config)) ? "CLAIM" : "NO_CLAIM";
   }
 
   /** Waits until every task of the job runs and a checkpoint has completed. */

@@ -13,6 +13,11 @@ public final class StackFiles {
 
   private StackFiles() {}
 
+  /** Whether a stack was started in {@code directory}: its passwords are there from then on. */
+  public static boolean areIn(Path directory) {
+    return Files.exists(directory.resolve(Secrets.FILE));
+  }
+
   /**
    * Deletes what a stack has made in {@code directory}, and the directory itself when nothing else
    * is in it: a person may have named one with files of their own.
