@@ -100,13 +100,16 @@ class ClickHouseSinkOperatorITCase {
   }
 
   @Test
-  void aTableThatIsMissingIsNamedWithWhatToDo() throws Exception {
+  void aTableOfAnotherEngineIsNamedWithWhatToDo() throws Exception {
     server.execute("DROP TABLE harness.orders__versions SYNC");
+    server.execute(
+        "CREATE TABLE harness.orders__versions (id Int32, text String, _version UInt128,"
+            + " _is_deleted UInt8) ENGINE = MergeTree ORDER BY id");
     assertThatThrownBy(
             () -> {
               process(orders.create(1, 1, "a"));
               harness.prepareSnapshotPreBarrier(1);
             })
-        .hasStackTraceContaining("orders__versions");
+        .hasStackTraceContaining("orders__versions has the engine MergeTree");
   }
 }

@@ -266,8 +266,7 @@ class ColumnRoundTripITCase {
         Arguments.of(type(ColumnKind.DATE), "Date", -1),
         Arguments.of(type(ColumnKind.DATE), "Date32", day("+10000-01-01")),
         Arguments.of(type(ColumnKind.TIMESTAMP_TZ), "DateTime64(6, 'UTC')", Long.MAX_VALUE),
-        Arguments.of(type(ColumnKind.DECIMAL), "Decimal(9, 2)", "0.001"),
-        Arguments.of(type(ColumnKind.STRING), "String", null));
+        Arguments.of(type(ColumnKind.DECIMAL), "Decimal(9, 2)", "0.001"));
   }
 
   @ParameterizedTest

@@ -70,6 +70,12 @@ final class TestTable {
       return this;
     }
 
+    /** A column that is NOT NULL. */
+    Builder required(String column, ColumnType type) {
+      columns.add(new Column(column, type, false));
+      return this;
+    }
+
     Builder keyColumns(int count) {
       keyColumns = count;
       return this;
