@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,10 @@ class VersionRuleITCase {
 
   private static final int CLIENTS = 3;
   private static final int ROWS = 20;
-  private static final int TRANSACTIONS_BETWEEN_KILLS = 60;
+
+  /** Half of them before a part is killed, the other half while it is down or comes up. */
+  private static final int TRANSACTIONS_AROUND_A_KILL = 300;
+
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @Test
@@ -40,18 +45,22 @@ class VersionRuleITCase {
             + ") n");
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger committed = new AtomicInteger();
+    Semaphore allowed = new Semaphore(0);
     List<CompletableFuture<Void>> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       Random random = new Random(i);
-      clients.add(CompletableFuture.runAsync(() -> client(stack, random, done, committed)));
+      clients.add(
+          CompletableFuture.runAsync(() -> client(stack, random, allowed, done, committed)));
     }
     for (PartName killed : List.of(PartName.CONNECT, PartName.POSTGRES, PartName.CONNECT)) {
-      awaitMore(committed);
+      int before = committed.get();
+      allowed.release(TRANSACTIONS_AROUND_A_KILL);
+      awaitCommitted(before + TRANSACTIONS_AROUND_A_KILL / 2, committed);
       Part part = stack.stack().part(killed);
       part.kill();
       part.restart();
+      Await.until("all transactions to have begun", LIMIT, () -> allowed.availablePermits() == 0);
     }
-    awaitMore(committed);
     done.set(true);
     clients.forEach(CompletableFuture::join);
     stack.awaitEqual();
@@ -63,14 +72,17 @@ class VersionRuleITCase {
     assertThat(versions.repeated()).as("redelivered although exactly once").isZero();
   }
 
-  private static void awaitMore(AtomicInteger committed) {
-    int target = committed.get() + TRANSACTIONS_BETWEEN_KILLS;
-    Await.until("more transactions", LIMIT, () -> committed.get() >= target);
+  private static void awaitCommitted(int target, AtomicInteger committed) {
+    Await.until(target + " transactions", LIMIT, () -> committed.get() >= target);
   }
 
   /** Commits transactions that overlap with those of other clients; survives a killed server. */
   private static void client(
-      DeployedStack stack, Random random, AtomicBoolean done, AtomicInteger committed) {
+      DeployedStack stack,
+      Random random,
+      Semaphore allowed,
+      AtomicBoolean done,
+      AtomicInteger committed) {
     while (!done.get()) {
       Await.until(
           "PostgreSQL to take transactions again",
@@ -79,8 +91,10 @@ class VersionRuleITCase {
             try (Connection connection = PostgresPart.connect(stack.stack().config())) {
               connection.setAutoCommit(false);
               while (!done.get()) {
-                transaction(connection, random);
-                committed.incrementAndGet();
+                if (allowed.tryAcquire(20, TimeUnit.MILLISECONDS)) {
+                  transaction(connection, random);
+                  committed.incrementAndGet();
+                }
               }
             }
             return true;

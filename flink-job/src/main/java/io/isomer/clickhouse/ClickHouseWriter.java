@@ -111,7 +111,9 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
     failed = null;
     retries.reset();
-    batch.flushed(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+    long now = time.getCurrentProcessingTime();
+    metrics.visible(batch, now);
+    batch.flushed(now, execution.getBatchIntervalMs());
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {

@@ -9,6 +9,9 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
  * What a subtask has sent: Flink's {@code numRecordsSend} and {@code numBytesSend}, and {@code
  * inserts}, {@code rows} and {@code retries} in the group {@code clickhouse}. Rows are counted
  * after the reduction to the last change per key, so they are fewer than the records that came in.
+ * Two gauges tell of the batch written last: {@code lastCommittedAt}, when its newest change was
+ * committed, in milliseconds since 1970 by PostgreSQL's clock, and {@code commitToVisibleMillis},
+ * how long its oldest change took from there into ClickHouse; both are 0 before the first batch.
  */
 final class SinkMetrics {
 
@@ -17,6 +20,8 @@ final class SinkMetrics {
   private final Counter inserts;
   private final Counter rows;
   private final Counter retries;
+  private long lastCommittedAt;
+  private long commitToVisibleMillis;
 
   SinkMetrics(SinkWriterMetricGroup group) {
     recordsSend = group.getNumRecordsSendCounter();
@@ -24,6 +29,26 @@ final class SinkMetrics {
     inserts = group.addGroup("clickhouse").counter("inserts");
     rows = group.addGroup("clickhouse").counter("rows");
     retries = group.addGroup("clickhouse").counter("retries");
+    group.addGroup("clickhouse").gauge("lastCommittedAt", () -> lastCommittedAt);
+    group.addGroup("clickhouse").gauge("commitToVisibleMillis", () -> commitToVisibleMillis);
+  }
+
+  /**
+   * A batch is in ClickHouse.
+   *
+   * @param now in milliseconds since 1970
+   */
+  void visible(TableBatch batch, long now) {
+    lastCommittedAt = batch.newestCommit();
+    commitToVisibleMillis = now - batch.oldestCommit();
+  }
+
+  long lastCommittedAt() {
+    return lastCommittedAt;
+  }
+
+  long commitToVisibleMillis() {
+    return commitToVisibleMillis;
   }
 
   void retried() {

@@ -27,6 +27,8 @@ final class TableBatch {
   private int rows;
   private long bytes;
   private long paidUntil;
+  private long oldestCommit = Long.MAX_VALUE;
+  private long newestCommit = Long.MIN_VALUE;
   private long dueAt;
   private boolean timed;
 
@@ -47,7 +49,19 @@ final class TableBatch {
   void add(ChangelogEvent event) throws SQLException {
     executor.addToBatch(event);
     rows++;
+    oldestCommit = Math.min(oldestCommit, event.committedAt());
+    newestCommit = Math.max(newestCommit, event.committedAt());
     bytes += event.key().length + event.row().length + BYTES_PER_EVENT;
+  }
+
+  /** When the oldest change of a batch that is not empty was committed. */
+  long oldestCommit() {
+    return oldestCommit;
+  }
+
+  /** When the newest change of a batch that is not empty was committed. */
+  long newestCommit() {
+    return newestCommit;
   }
 
   boolean isEmpty() {
@@ -83,6 +97,8 @@ final class TableBatch {
   void flushed(long now, long intervalMillis) {
     rows = 0;
     bytes = 0;
+    oldestCommit = Long.MAX_VALUE;
+    newestCommit = Long.MIN_VALUE;
     // no more debt than a burst's: full batches in a row must not delay what comes after them
     long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * intervalMillis);
     paidUntil = owed + intervalMillis;

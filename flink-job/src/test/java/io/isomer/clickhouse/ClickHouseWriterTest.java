@@ -32,6 +32,8 @@ class ClickHouseWriterTest {
   private final FakeMailbox mailbox = new FakeMailbox(time);
   private final FakeClickHouse clickHouse = new FakeClickHouse();
   private final FakeDeadLetters deadLetters = FakeDeadLetters.accepting();
+  private final SinkMetrics metrics =
+      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   private final ClickHouseWriter writer =
       new ClickHouseWriter(
           OPTIONS,
@@ -39,7 +41,7 @@ class ClickHouseWriterTest {
           deadLetters,
           time,
           mailbox,
-          new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup()));
+          metrics);
   private final TestTable orders = table("orders");
   private final TestTable items = table("items");
 
@@ -77,6 +79,17 @@ class ClickHouseWriterTest {
     write(orders, 3, "c");
 
     assertThat(clickHouse.batches()).containsExactly(orders("1", "2", "3"));
+  }
+
+  @Test
+  void tellsHowLongChangesTookFromTheirCommit() throws Exception {
+    advance(1000);
+    writer.write(orders.committedAt(400).create(1, 1, "a"), null);
+    writer.write(orders.committedAt(900).create(2, 2, "b"), null);
+    advance(TableBatch.LINGER_MILLIS);
+
+    assertThat(metrics.lastCommittedAt()).isEqualTo(900);
+    assertThat(metrics.commitToVisibleMillis()).isEqualTo(1000 + TableBatch.LINGER_MILLIS - 400);
   }
 
   @Test

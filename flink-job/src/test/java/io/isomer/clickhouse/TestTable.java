@@ -23,6 +23,7 @@ final class TestTable {
   private final ChangelogSchema schema;
   private final int keyColumns;
   private long offset;
+  private long committedAt;
 
   private TestTable(String name, int keyColumns, List<Column> columns) {
     int[] key = new int[keyColumns];
@@ -95,7 +96,13 @@ final class TestTable {
     byte[] key = operation == Operation.TRUNCATE ? new byte[0] : bytes(values, keyColumns);
     byte[] row = operation.hasRow() ? bytes(values, values.length) : new byte[0];
     RowVersion version = RowVersion.of(0, lsn, lsn);
-    return new ChangelogEvent(schema, operation, version, 0, offset++, 0, key, row);
+    return new ChangelogEvent(schema, operation, version, 0, offset++, committedAt, key, row);
+  }
+
+  /** Sets when the changes from now on were committed. */
+  TestTable committedAt(long millis) {
+    committedAt = millis;
+    return this;
   }
 
   ChangelogEvent create(long lsn, Object... values) {
