@@ -25,6 +25,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
+  private final SinkMetrics metrics;
   private final RetryPolicy retries;
   private final Map<TableId, TableBatch> batches = new HashMap<>();
   private TableBatch failed;
@@ -42,6 +43,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
+    this.metrics = metrics;
     this.retries = new RetryPolicy(options, metrics);
   }
 
