@@ -147,7 +147,7 @@ class DeadLetterITCase {
     DeadLetter unfit = awaitLetterOfRow();
     stack.execute("DELETE FROM dw_currency WHERE id = '" + id + "'");
     String other = UUID.randomUUID().toString();
-    LocalDate outOfRangeDay = LocalDate.of(9999, 12, 31);
+    LocalDate outOfRangeDay = LocalDate.of(11_000, 12, 31);
     DeadLetter envelope = changed(unfit, outOfRangeDay, id, other);
 
     RecordMetadata garbage = send("k".getBytes(UTF_8), new byte[] {(byte) 0xFF, 0, 1}, 0);
