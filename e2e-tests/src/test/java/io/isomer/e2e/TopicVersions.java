@@ -29,13 +29,20 @@ final class TopicVersions {
 
   private TopicVersions() {}
 
-  /** Follows each key through the topic in Kafka's order. */
-  static Result follow(StackConfig config, String topic) throws IOException {
+  /** Where a topic's partitions end now. */
+  static Map<TopicPartition, Long> ends(StackConfig config, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+      return consumer.endOffsets(partitions(consumer, topic));
+    }
+  }
+
+  /** Follows each key through the partitions in Kafka's order, from the given offsets on. */
+  static Result follow(StackConfig config, Map<TopicPartition, Long> from) throws IOException {
     Map<String, BigInteger> last = new HashMap<>();
     List<String> falls = new ArrayList<>();
     int messages = 0;
     int repeated = 0;
-    for (ConsumerRecord<byte[], byte[]> message : committed(config, topic)) {
+    for (ConsumerRecord<byte[], byte[]> message : committed(config, from)) {
       if (message.value() == null) {
         continue; // a tombstone
       }
@@ -65,24 +72,32 @@ final class TopicVersions {
     return commit.shiftLeft(56).add(lsn);
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> committed(StackConfig config, String topic) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+  private static List<ConsumerRecord<byte[], byte[]>> committed(
+      StackConfig config, Map<TopicPartition, Long> from) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+      consumer.assign(from.keySet());
+      from.forEach(consumer::seek);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
       return records;
     }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(StackConfig config) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
