@@ -133,7 +133,6 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     schedule.remove(batch);
     buffered -= batch.bytes();
     batch.flushed(now, execution.getBatchIntervalMs());
-    setTimer();
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {
@@ -141,7 +140,12 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     failed = batch;
     time.registerTimer(
         time.getCurrentProcessingTime() + wait,
-        now -> mailbox.execute(() -> flush(batch), "retry %s", batch.table()));
+        now -> mailbox.execute(() -> retry(batch), "retry %s", batch.table()));
+  }
+
+  private void retry(TableBatch batch) throws IOException {
+    flush(batch);
+    setTimer(); // none was set meanwhile
   }
 
   /** Gives way to the retry's timer until there is nothing left to retry. */

@@ -42,6 +42,10 @@ final class TableDecoder {
     this.events = new EventFactory(topic, epoch, envelope);
   }
 
+  boolean isOf(TableId other) {
+    return other.equals(table);
+  }
+
   /** Whether the message begins as the last one, so that it is likely to be of this table. */
   boolean isLike(byte[] message) {
     return layout.matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -55,22 +56,43 @@ final class TopicDecoder {
     if (value == null) {
       return List.of(); // a tombstone, for Kafka's log compaction
     }
-    TableDecoder decoder = last;
-    if (decoder == null || !decoder.isLike(value)) {
-      decoder = decoder(MessageTable.of(value).orElse(null));
-    }
-    if (decoder != null && !decoder.read(value)) {
-      decoder = decoder(envelope.source().table());
-      if (decoder != null) {
-        decoder.read(value);
-      }
-    }
+    TableDecoder decoder = last != null && last.isLike(value) ? readLikely(value) : readAsNamed(value);
     if (decoder == null) {
       skipped.inc();
       return List.of();
     }
     last = decoder;
     return decoder.events(message);
+  }
+
+  private TableDecoder readLikely(byte[] value) throws IOException {
+    try {
+      return last.read(value) ? last : readAs(envelope.source().table(), value);
+    } catch (IOException e) { // which another table's rules may prevent
+      Optional<TableId> named = MessageTable.of(value);
+      if (named.isEmpty() || last.isOf(named.get())) {
+        throw e;
+      }
+      return readAs(named.get(), value);
+    }
+  }
+
+  private TableDecoder readAsNamed(byte[] value) throws IOException {
+    return readAs(MessageTable.of(value).orElse(null), value);
+  }
+
+  /**
+   * Reads a message as one of the table that it names; null when that is not selected.
+   *
+   * @throws MalformedMessageException when it names two tables
+   */
+  private TableDecoder readAs(TableId table, byte[] value) throws IOException {
+    TableDecoder decoder = decoder(table);
+    if (decoder != null && !decoder.read(value)) {
+      throw new MalformedMessageException(
+          "the message names the tables " + table + " and " + envelope.source().table());
+    }
+    return decoder;
   }
 
   /**

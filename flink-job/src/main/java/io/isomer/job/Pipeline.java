@@ -100,7 +100,7 @@ public final class Pipeline {
     if (given != 1) {
       problems.add(
           "one of kafka.topics, kafka.topic-prefix and kafka.topic-pattern must be given, and "
-              + (given == 0 ? "none is" : "not more"));
+              + (given == 0 ? "none is" : given + " are"));
     }
     selection =
         TableOptions.selection(

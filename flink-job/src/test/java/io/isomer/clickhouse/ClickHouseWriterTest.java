@@ -8,6 +8,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.Rejection;
+import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.FakeClickHouse.Batch;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,6 +25,7 @@ class ClickHouseWriterTest {
       ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
           .maxBatchRows(3)
           .maxBatchBytes(10_000)
+          .maxBufferBytes(15_000)
           .maxRetries(4)
           .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
           .build();
@@ -273,6 +275,69 @@ class ClickHouseWriterTest {
     assertThatThrownBy(() -> writer.flush(false)).hasMessage("no Kafka");
     writer.close();
     assertThat(deadLetters.isClosed()).isTrue();
+  }
+
+  @Test
+  void aChangeBecomesVisibleWhileAnotherTableFloods() throws Exception {
+    write(items, 1, "a");
+    for (int i = 1; i <= 3 * TableBatch.LINGER_MILLIS; i++) {
+      write(orders, i, "full at every third");
+      if (i % 3 == 0) {
+        advance(1);
+      }
+    }
+
+    List<Batch> batches = clickHouse.batches();
+    assertThat(batches).hasSize((int) TableBatch.LINGER_MILLIS + 1);
+    assertThat(batches).contains(new Batch("items__versions", List.of("1")));
+  }
+
+  @Test
+  void flushesTheFullestTableWhenAllTogetherAreTooLarge() throws Exception {
+    write(items, 1, "x".repeat(5_000));
+    write(orders, 2, "x".repeat(9_000));
+    assertThat(clickHouse.batches()).isEmpty();
+    write(table("third"), 3, "x".repeat(1_000));
+
+    assertThat(clickHouse.batches()).containsExactly(orders("2"));
+  }
+
+  @Test
+  void manyDueTablesLeaveTheStreamItsTimeAndAllHaveTheirTurn() throws Exception {
+    int tables = 200;
+    clickHouse.takes(time, 5);
+    long start = time.getCurrentProcessingTime();
+    for (int i = 0; i < tables; i++) {
+      write(table("t" + i), i, "a");
+    }
+    advance(TableBatch.LINGER_MILLIS);
+    write(orders, 9, "comes last");
+    int flushedBefore = 0;
+    int busy = 0;
+    while (clickHouse.batches().size() <= tables) {
+      advance(1);
+      int flushed = clickHouse.batches().size();
+      assertThat(flushed - flushedBefore).as("flushes without a pause").isLessThanOrEqualTo(1);
+      busy += flushed - flushedBefore;
+      flushedBefore = flushed;
+    }
+    long took = time.getCurrentProcessingTime() - start;
+
+    assertThat(clickHouse.batches()).endsWith(orders("9"));
+    assertThat(clickHouse.batches().get(0).table()).isEqualTo("t0__versions");
+    assertThat(busy * 5L).isLessThanOrEqualTo(took / 2 + 5);
+    assertThat(time.timers()).isZero();
+  }
+
+  @Test
+  void twoSourceTablesDoNotShareATarget() throws Exception {
+    write(orders, 1, "a");
+    TestTable other = orders.of(new TableId("sales", "orders"));
+
+    assertThatThrownBy(() -> write(other, 2, "b"))
+        .hasMessageContaining("orders__versions")
+        .hasMessageContaining("public.orders")
+        .hasMessageContaining("sales.orders");
   }
 
   @Test

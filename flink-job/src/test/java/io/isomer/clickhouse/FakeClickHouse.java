@@ -22,12 +22,20 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   private final transient List<Batch> batches = new ArrayList<>();
   private final transient Queue<SQLException> failures = new ArrayDeque<>();
   private transient RuntimeException closeFailure;
+  private transient FakeTime clock;
+  private long millis;
   private int attempts;
 
   void failNext(int times, SQLException failure) {
     for (int i = 0; i < times; i++) {
       failures.add(failure);
     }
+  }
+
+  /** From now on each batch takes so long by that clock. */
+  void takes(FakeTime clock, long millis) {
+    this.clock = clock;
+    this.millis = millis;
   }
 
   void failClose(RuntimeException failure) {
@@ -59,6 +67,9 @@ final class FakeClickHouse implements JdbcConnectionProvider {
         attempts++;
         if (!failures.isEmpty()) {
           throw failures.remove();
+        }
+        if (clock != null) {
+          clock.pass(millis);
         }
         batches.add(new Batch(table, List.copyOf(versions)));
         versions.clear();

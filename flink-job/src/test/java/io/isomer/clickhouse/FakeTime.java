@@ -28,6 +28,11 @@ final class FakeTime implements ProcessingTimeService {
     return new NeverCancelled();
   }
 
+  /** Lets time pass while the task is busy: timers are late. */
+  void pass(long millis) {
+    now += millis;
+  }
+
   int timers() {
     return timers.size();
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.tables.TargetRule;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The texts of {@link TableDdl} and {@link ViewDdl}. */
@@ -37,6 +39,60 @@ class TargetDdlTextTest {
             "CREATE TABLE IF NOT EXISTS `t__versions` (`id` UUID, `part` Int32,"
                 + " `no\\`te` Nullable(String), _version UInt128, _is_deleted UInt8) ENGINE ="
                 + " ReplacingMergeTree(_version, _is_deleted) ORDER BY (`id`, `part`)");
+  }
+
+  @Test
+  void createsTablesWithOrderPartitionsAndSettings() {
+    TargetRule rule =
+        new TargetRule(
+            null,
+            null,
+            List.of("part", "id"),
+            "intDiv(part, 1000)",
+            Map.of("index_granularity", "4096"));
+    assertThat(new TargetLayout(TargetEngine.DEFAULT, rule).clauses(source.schema()))
+        .isEqualTo(
+            "ENGINE = ReplacingMergeTree(_version, _is_deleted) PARTITION BY intDiv(part, 1000)"
+                + " ORDER BY (`part`, `id`) SETTINGS index_granularity = 4096");
+  }
+
+  @Test
+  void createsReplicatedTablesOnACluster() throws Exception {
+    TargetEngine engine =
+        new TargetEngine(true, "/t/{shard}/{database}/{table}", "{replica}", "my cluster");
+    TargetLayout layout = new TargetLayout(engine, TargetRule.NONE);
+
+    assertThat(TableDdl.createTable(source.schema(), "t", layout, column -> ""))
+        .startsWith("CREATE TABLE IF NOT EXISTS `t` ON CLUSTER `my cluster` (`id` UUID, ")
+        .endsWith(
+            ") ENGINE = ReplicatedReplacingMergeTree('/t/{shard}/{database}/{table}', '{replica}',"
+                + " _version, _is_deleted) ORDER BY (`id`, `part`)");
+    assertThat(TableDdl.alter(target, engine, List.of("DROP COLUMN x")))
+        .isEqualTo("ALTER TABLE `d`.`t__versions` ON CLUSTER `my cluster` DROP COLUMN x");
+    assertThat(ViewDdl.create("d", "v", engine, "SELECT 1"))
+        .isEqualTo("CREATE VIEW IF NOT EXISTS `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
+    assertThat(ViewDdl.replace("d", "v", engine, "SELECT 1"))
+        .isEqualTo("CREATE OR REPLACE VIEW `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
+    assertThat(TableDdl.createTruncations(engine))
+        .contains("isomer_truncations ON CLUSTER `my cluster` (")
+        .contains("('/t/{shard}/{database}/{table}', '{replica}', floor) ORDER BY table_name");
+    assertThat(SchemaLog.create(new TargetEngine(true, "", "", "c")))
+        .contains("isomer_schemas ON CLUSTER `c` (")
+        .contains(" ENGINE = ReplicatedReplacingMergeTree ORDER BY (table_name, version)");
+  }
+
+  @Test
+  void ordersAndPartitionsByTheKeyAlone() {
+    TargetRule order = new TargetRule(null, null, List.of("id"), null, null);
+    TargetRule partition = new TargetRule(null, null, null, "(part, `no\\`te`, lower('x'))", null);
+
+    assertThatThrownBy(
+            () -> new TargetLayout(TargetEngine.DEFAULT, order).check(source.schema()))
+        .hasMessageContaining("order-by [id] in table-rules must have exactly the key's columns")
+        .hasMessageContaining("[id, part]");
+    assertThatThrownBy(
+            () -> new TargetLayout(TargetEngine.DEFAULT, partition).check(source.schema()))
+        .hasMessageContaining("of public.t uses [no`te], and may use only the key's columns");
   }
 
   @Test

@@ -3,12 +3,17 @@ package io.isomer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.changelog.TableId;
+import io.isomer.tables.SourceRule;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TargetRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
@@ -97,7 +102,7 @@ class PipelineTest {
         .hasMessageContaining("sink.batch-size cannot be \"8 apples\": ")
         .hasMessageContaining("kafka.bootstrap-servers is missing: Kafka's brokers, as host:port")
         .hasMessageContaining("clickhouse.url is missing")
-        .hasMessageContaining("one of kafka.topics and kafka.topic-pattern")
+        .hasMessageContaining("one of kafka.topics, kafka.topic-prefix and kafka.topic-pattern")
         .hasMessageContaining("kafka.topic-pattern is no regular expression");
   }
 
@@ -134,6 +139,103 @@ class PipelineTest {
         .allMatch(topic -> topics.matcher(topic).matches());
     assertThat(List.of("isomer.dead-letters", "y"))
         .noneMatch(topic -> topics.matcher(topic).matches());
+  }
+
+  @Test
+  void aPrefixAndTheTablesGiveTheTopics() throws Exception {
+    Pattern topics =
+        Pipeline.of(
+                Map.of(),
+                "--kafka.bootstrap-servers=b",
+                "--clickhouse.url=u",
+                "--kafka.topic-prefix=my.pg",
+                "--tables.include=public.*, sales.\"a,b?\"",
+                "--tables.exclude=*.tmp_*")
+            .topicPattern();
+    assertThat(List.of("my.pg.public.a", "my.pg.public.tmp_1", "my.pg.sales.a_b_"))
+        .allMatch(topic -> topics.matcher(topic).matches());
+    assertThat(List.of("my.pg.sales.b", "myxpg.public.a", "__debezium-heartbeat.my.pg"))
+        .noneMatch(topic -> topics.matcher(topic).matches());
+  }
+
+  @Test
+  void theTablesAreChosen() throws Exception {
+    Pipeline pipeline = pipeline("--tables.exclude", "public.secret");
+    assertThat(pipeline.selection().includes(new TableId("public", "orders"))).isTrue();
+    assertThat(pipeline.selection().includes(new TableId("public", "secret"))).isFalse();
+  }
+
+  @Test
+  void rulesAreReadAndTheFirstThatSetsAPropertyDecides() throws Exception {
+    TableRules rules =
+        pipeline(
+                "--config",
+                file(
+                        """
+                        table-rules:
+                          - tables: public.orders
+                            key: [id]
+                            columns: {exclude: [secret], rename: {old: new}}
+                            target: orders_versions
+                            view: orders
+                          - tables: [public.*, sales.*]
+                            columns: {exclude: [other, secret2]}
+                            target: "{schema}_{table}_versions"
+                            order-by: [customer_id, id]
+                            partition-by: toYYYYMM(created_on)
+                            settings: {index_granularity: 4096}
+                        """)
+                    .toString())
+            .tableRules();
+    TableId orders = new TableId("public", "orders");
+    assertThat(rules.source(orders))
+        .isEqualTo(new SourceRule(List.of("id"), Set.of("secret"), Map.of("old", "new")));
+    assertThat(rules.target(orders))
+        .isEqualTo(
+            new TargetRule(
+                "orders_versions",
+                "orders",
+                List.of("customer_id", "id"),
+                "toYYYYMM(created_on)",
+                Map.of("index_granularity", "4096")));
+    assertThat(rules.source(new TableId("sales", "x")))
+        .isEqualTo(new SourceRule(null, Set.of("other", "secret2"), null));
+    assertThat(rules.target(new TableId("hr", "x"))).isEqualTo(TargetRule.NONE);
+  }
+
+  @Test
+  void everythingThatIsWrongWithRulesIsSaidAtOnce() throws Exception {
+    Path file =
+        file(
+            """
+            tables: {include: [orders]}
+            table-rules:
+              - tables: public.a
+                key: [id, x]
+                colums: {}
+                columns: {exclude: [x], rename: {p: r, q: r}, drop: [y]}
+                target: one
+              - tables: public.b*
+                target: one
+                view: {a: b}
+              - key: id
+                settings: {"max; DROP": 1}
+              - just text
+            """);
+    assertThatThrownBy(() -> pipeline("--config", file.toString()))
+        .hasMessageContaining("tables.include: a table is named as schema.table")
+        .hasMessageContaining("table-rules[0].colums is unknown; did you mean columns?")
+        .hasMessageContaining("table-rules[0].columns.drop is unknown")
+        .hasMessageContaining("table-rules[0].columns.exclude has the column x of the key")
+        .hasMessageContaining("table-rules[0].columns.rename gives two columns one name")
+        .hasMessageContaining("table-rules[1].target is one for every table of [public.b*]")
+        .hasMessageContaining("[public.a] and [public.b*] one target, one")
+        .hasMessageContaining("table-rules[1].view takes one value")
+        .hasMessageContaining("table-rules[2].tables is missing")
+        .hasMessageContaining("table-rules[2].settings: no setting is called max; DROP")
+        .hasMessageContaining("table-rules[3] must be a mapping");
+    assertThatThrownBy(() -> pipeline("--table-rules", "x"))
+        .hasMessageContaining("table-rules is a list of rules in the pipeline's file");
   }
 
   @Test
