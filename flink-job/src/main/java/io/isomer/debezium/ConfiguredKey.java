@@ -22,6 +22,10 @@ final class ConfiguredKey {
     this.names = names;
   }
 
+  List<String> names() {
+    return names;
+  }
+
   /**
    * The key columns' positions in the row, in key order.
    *

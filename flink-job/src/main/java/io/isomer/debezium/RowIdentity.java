@@ -60,7 +60,18 @@ final class RowIdentity {
       return false;
     }
     messageKey.read(message.key(), envelope.plan());
-    return configured == null || configured.hasSameColumns(messageKey.columns(), envelope.plan());
+    if (configured != null
+        && !configured.hasSameColumns(messageKey.columns(), envelope.plan())) {
+      // a deleted row need not have come whole then: Debezium makes values up for NOT NULL columns
+      throw new MalformedMessageException(
+          "the messages of "
+              + envelope.source().table()
+              + " have another key than table-rules name: "
+              + configured.names()
+              + "; leave key out there, or name these columns in the connector's"
+              + " message.key.columns and set REPLICA IDENTITY FULL on the table");
+    }
+    return true;
   }
 
   private Key ofMessage() {

@@ -14,6 +14,7 @@ import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TargetRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +130,17 @@ class TableRulesTest {
             () -> decode(decoder, List.of(message(true, "t?", "d", row(1, "null"), "null"))))
         .hasMessageContaining("the key's column b is null")
         .hasMessageContaining("REPLICA IDENTITY FULL");
+  }
+
+  @Test
+  void aKeyBesideTheMessagesOwnIsRefused() throws Exception {
+    DebeziumDecoder decoder = decoder("no.table", rule("public.*", keyed("b")));
+    ConsumerRecord<byte[], byte[]> message = message(true, "t?", "c", "null", row(1, "\"x\""));
+    String value = new String(message.value(), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> decode(decoder, List.of(Events.record(TOPIC, "{\"a\":1}", value))))
+        .hasMessageContaining("public.t? have another key than table-rules name: [b]");
+    assertThat(decode(decoder, List.of(Events.record(TOPIC, "{\"b\":\"x\"}", value)))).hasSize(1);
   }
 
   @Test
