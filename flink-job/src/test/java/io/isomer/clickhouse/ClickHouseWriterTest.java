@@ -304,7 +304,7 @@ class ClickHouseWriterTest {
 
   @Test
   void manyDueTablesLeaveTheStreamItsTimeAndAllHaveTheirTurn() throws Exception {
-    int tables = 200;
+    int tables = 60;
     clickHouse.takes(time, 5);
     long start = time.getCurrentProcessingTime();
     for (int i = 0; i < tables; i++) {

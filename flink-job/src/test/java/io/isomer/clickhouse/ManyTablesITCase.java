@@ -38,28 +38,29 @@ class ManyTablesITCase {
     TestServer.createDatabase(server, "many");
     ClickHouseSink sink = new ClickHouseSink(TestServer.options(server, "many").build());
     long before = usedHeap();
-    try (OneInputStreamOperatorTestHarness<ChangelogEvent, CommittableMessage<Object>> harness =
+    OneInputStreamOperatorTestHarness<ChangelogEvent, CommittableMessage<Object>> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new SinkWriterOperatorFactory<>(sink), new ChangelogEventSerializer())) {
-      harness.open();
+            new SinkWriterOperatorFactory<>(sink), new ChangelogEventSerializer());
+    harness.open();
+    try {
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
         changeAll(round, harness);
         harness.prepareSnapshotPreBarrier(round);
+        long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.printf(
             "round %d: %d tables in %d ms, heap in use %d MB more than without them%n",
-            round,
-            TABLES,
-            (System.nanoTime() - start) / 1_000_000,
-            (usedHeap() - before) >> 20);
+            round, TABLES, millis, (usedHeap() - before) >> 20);
       }
-      for (int table = 0; table < TABLES; table++) {
-        assertThat(server.query("SELECT id, c0 FROM many.t" + table + " ORDER BY id"))
-            .isEqualTo(
-                expected.get(table).entrySet().stream()
-                    .map(row -> row.getKey() + "\t" + row.getValue())
-                    .collect(Collectors.joining("\n")));
-      }
+    } finally {
+      harness.close();
+    }
+    for (int table = 0; table < TABLES; table++) {
+      assertThat(server.query("SELECT id, c0 FROM many.t" + table + " ORDER BY id"))
+          .isEqualTo(
+              expected.get(table).entrySet().stream()
+                  .map(row -> row.getKey() + "\t" + row.getValue())
+                  .collect(Collectors.joining("\n")));
     }
   }
 
