@@ -1,37 +1,31 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.DeadLetters;
-import io.isomer.changelog.Rejection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Makes rows of the newest changes, by their shape. A change that does not fit goes to the dead
- * letters, and the row's next older one takes its place, as it would have without a batch.
+ * Makes rows of the newest changes, by their shape. A change that does not fit is rejected, and the
+ * row's next older one takes its place, as it would have without a batch.
  */
 final class BatchEncoder {
 
   private final EncoderCache encoders;
-  private final DeadLetters<ChangelogEvent> deadLetters;
   private final Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
+  private final List<Rejected> rejected = new ArrayList<>();
   private ChangelogSchema lastSchema;
   private RowBatch lastBatch;
 
-  BatchEncoder(EncoderCache encoders, DeadLetters<ChangelogEvent> deadLetters) {
+  BatchEncoder(EncoderCache encoders) {
     this.encoders = encoders;
-    this.deadLetters = deadLetters;
   }
 
   /**
    * @param source asked for values that no change has
-   * @throws InvalidValueException for a change that does not fit, where that fails the job
    */
   Collection<RowBatch> encode(Collection<BufferedChange> changes, StoredRows.Source source)
       throws SQLException {
@@ -42,7 +36,7 @@ final class BatchEncoder {
         !unfit.isEmpty();
         unfit = complete(source)) {
       for (RowBatch.Unfit each : unfit) {
-        reject(each.change(), each.reason());
+        rejected.add(new Rejected(each.change().event(), each.reason()));
         addFirstThatFits(each.change().older());
       }
     }
@@ -55,7 +49,7 @@ final class BatchEncoder {
         batch(change.event().schema()).add(change);
         return;
       } catch (InvalidValueException e) {
-        reject(change, e);
+        rejected.add(new Rejected(change.event(), e));
       }
     }
   }
@@ -81,10 +75,8 @@ final class BatchEncoder {
     return unfit;
   }
 
-  private void reject(BufferedChange change, InvalidValueException e) throws InvalidValueException {
-    Rejection rejection =
-        new Rejection(
-            Optional.of(change.event().schema().table()), Optional.of(e.column()), e.getMessage());
-    deadLetters.add(change.event(), rejection, e);
+  /** The changes that cannot be written. */
+  List<Rejected> rejected() {
+    return List.copyOf(rejected);
   }
 }

@@ -6,8 +6,12 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private final SchemaPolicy policy;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
+  private final TableStop stop;
   private final ChangeBuffer buffer = new ChangeBuffer();
   private RowVersion floor = RowVersion.ZERO;
   private Connection connection;
@@ -63,11 +68,32 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       SchemaPolicy policy,
       DeadLetters<ChangelogEvent> deadLetters,
       InserterFactory inserters) {
+    this(
+        targetName,
+        policy,
+        deadLetters,
+        inserters,
+        new TableMetrics(new UnregisteredMetricsGroup()),
+        System::currentTimeMillis);
+  }
+
+  /**
+   * @param metrics of the target table
+   * @param clock in milliseconds
+   */
+  RowBinaryBatchExecutor(
+      String targetName,
+      SchemaPolicy policy,
+      DeadLetters<ChangelogEvent> deadLetters,
+      InserterFactory inserters,
+      TableMetrics metrics,
+      LongSupplier clock) {
     this.targetName = targetName;
     this.policy = policy;
     this.deadLetters = deadLetters;
     this.inserters = inserters;
     this.encoders = new EncoderCache(targetName, policy);
+    this.stop = new TableStop(targetName, clock, metrics);
   }
 
   @Override
@@ -89,7 +115,8 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
 
   /**
    * @throws InvalidValueException for a value that its column cannot hold, where that fails the job
-   * @throws UnfitTableException when the target table is missing or not made for the rows
+   * @throws UnfitTableException when the target table is missing or not made for the rows, where
+   *     that fails the job
    * @throws SQLException with ClickHouse's error code when it refuses the rows, and with an {@link
    *     java.io.IOException} among the causes when it cannot be reached
    */
@@ -108,13 +135,50 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     }
   }
 
-  /** Goes on from the start when another writer has altered the table in the meantime. */
+  /** Writes the rows, or puts all of them aside while the table does not fit. */
   private void writeRows() throws SQLException {
+    if (stop.holds(buffer.changes())) {
+      rejectAll(stop.reason());
+      return;
+    }
+    try {
+      writeToFittingTable();
+    } catch (MissingHelperException e) {
+      throw e;
+    } catch (UnfitTableException e) { // found before the first row is sent
+      rejectAll(e);
+      encoders.forget();
+      stop.begin(e, buffer.changes());
+      return;
+    }
+    stop.end();
+  }
+
+  private void rejectAll(UnfitTableException reason) throws SQLException {
+    List<Rejected> all = new ArrayList<>();
+    for (BufferedChange each : buffer.changes()) {
+      for (BufferedChange change = each; change != null; change = change.older()) {
+        all.add(new Rejected(change.event(), reason));
+      }
+    }
+    putAside(all);
+  }
+
+  private void putAside(Collection<Rejected> changes) throws SQLException {
+    for (Rejected each : changes) {
+      each.addTo(deadLetters);
+    }
+  }
+
+  /** Goes on from the start when another writer has altered the table in the meantime. */
+  private void writeToFittingTable() throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         encoders.prepare(buffer.changes());
-        BatchEncoder encoder = new BatchEncoder(encoders, deadLetters);
-        for (RowBatch batch : encoder.encode(buffer.changes(), this::readStored)) {
+        BatchEncoder encoder = new BatchEncoder(encoders);
+        Collection<RowBatch> batches = encoder.encode(buffer.changes(), this::readStored);
+        putAside(encoder.rejected());
+        for (RowBatch batch : batches) {
           batch.insert(inserter);
         }
         return;

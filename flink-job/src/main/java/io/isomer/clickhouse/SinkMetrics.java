@@ -2,7 +2,10 @@ package io.isomer.clickhouse;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /**
@@ -20,10 +23,15 @@ final class SinkMetrics {
   private final Counter inserts;
   private final Counter rows;
   private final Counter retries;
+  private final MetricGroup group;
+  private final Map<String, TableMetrics> tables = new ConcurrentHashMap<>();
   private long lastCommittedAt;
   private long commitToVisibleMillis;
 
   SinkMetrics(SinkWriterMetricGroup group) {
+    this.group = group.addGroup("clickhouse");
+    this.group.gauge(
+        "stoppedTables", () -> tables.values().stream().mapToInt(TableMetrics::stopped).sum());
     recordsSend = group.getNumRecordsSendCounter();
     bytesSend = group.getNumBytesSendCounter();
     inserts = group.addGroup("clickhouse").counter("inserts");
@@ -41,6 +49,11 @@ final class SinkMetrics {
   void visible(TableBatch batch, long now) {
     lastCommittedAt = batch.newestCommit();
     commitToVisibleMillis = now - batch.oldestCommit();
+  }
+
+  /** A target table's, given its name. */
+  TableMetrics table(String target) {
+    return tables.computeIfAbsent(target, name -> new TableMetrics(group.addGroup("table", name)));
   }
 
   long lastCommittedAt() {
