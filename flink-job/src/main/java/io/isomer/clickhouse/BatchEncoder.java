@@ -15,13 +15,15 @@ import java.util.Map;
 final class BatchEncoder {
 
   private final EncoderCache encoders;
+  private final Rejections rejections;
   private final Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private ChangelogSchema lastSchema;
   private RowBatch lastBatch;
 
-  BatchEncoder(EncoderCache encoders) {
+  BatchEncoder(EncoderCache encoders, Rejections rejections) {
     this.encoders = encoders;
+    this.rejections = rejections;
   }
 
   /**
@@ -45,6 +47,10 @@ final class BatchEncoder {
 
   private void addFirstThatFits(BufferedChange newest) throws SQLException {
     for (BufferedChange change = newest; change != null; change = change.older()) {
+      if (change.isRejected()) {
+        rejected.add(Rejected.byDecoder(change));
+        continue;
+      }
       try {
         batch(change.event().schema()).add(change);
         return;
@@ -58,7 +64,7 @@ final class BatchEncoder {
     if (schema != lastSchema) { // one look-up for as long as it stays the same
       RowBatch batch = batches.get(schema);
       if (batch == null) {
-        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders));
+        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders, rejections));
         batches.put(schema, batch);
       }
       lastSchema = schema;

@@ -74,6 +74,9 @@ final class EncoderCache {
     Sighting sighting = null;
     for (BufferedChange each : changes) {
       for (BufferedChange change = each; change != null; change = change.older()) {
+        if (change.isRejected()) {
+          continue; // it is not written
+        }
         if (change.event().schema() != schema) { // one look-up for as long as it stays the same
           schema = change.event().schema();
           sighting = sightings.computeIfAbsent(schema, s -> new Sighting());

@@ -9,14 +9,23 @@ import java.util.Optional;
 /**
  * A change that cannot be written.
  *
- * @param reason why
+ * @param reason why; null for a change that the decoder has put aside, where its dead letter tells
  */
 record Rejected(ChangelogEvent change, SQLException reason) {
 
+  static Rejected byDecoder(BufferedChange change) {
+    return new Rejected(change.event(), null);
+  }
+
   /**
+   * Puts the change aside, unless the decoder has.
+   *
    * @throws SQLException the reason, where such a change fails the job
    */
   void addTo(DeadLetters<ChangelogEvent> deadLetters) throws SQLException {
+    if (reason == null) {
+      return;
+    }
     Optional<String> column =
         reason instanceof InvalidValueException value
             ? Optional.of(value.column())

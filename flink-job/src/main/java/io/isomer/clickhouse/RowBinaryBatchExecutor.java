@@ -40,6 +40,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private final InserterFactory inserters;
   private final EncoderCache encoders;
   private final TableStop stop;
+  private final Rejections rejections;
   private final ChangeBuffer buffer = new ChangeBuffer();
   private RowVersion floor = RowVersion.ZERO;
   private Connection connection;
@@ -93,6 +94,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     this.deadLetters = deadLetters;
     this.inserters = inserters;
     this.encoders = new EncoderCache(targetName, policy);
+    this.rejections = new Rejections(targetName, policy);
     this.stop = new TableStop(targetName, clock, metrics);
   }
 
@@ -101,6 +103,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     this.connection = connection;
     this.inserter = inserters.create(connection);
     encoders.use(connection);
+    rejections.use(connection);
   }
 
   @Override
@@ -151,23 +154,28 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       stop.begin(e, buffer.changes());
       return;
     }
-    stop.end();
+    stop.end(buffer.changes());
   }
 
   private void rejectAll(UnfitTableException reason) throws SQLException {
     List<Rejected> all = new ArrayList<>();
     for (BufferedChange each : buffer.changes()) {
       for (BufferedChange change = each; change != null; change = change.older()) {
-        all.add(new Rejected(change.event(), reason));
+        all.add(
+            change.isRejected()
+                ? Rejected.byDecoder(change)
+                : new Rejected(change.event(), reason));
       }
     }
     putAside(all);
   }
 
-  private void putAside(Collection<Rejected> changes) throws SQLException {
+  /** What of it fails the job is not remembered: it comes again. */
+  private void putAside(List<Rejected> changes) throws SQLException {
     for (Rejected each : changes) {
       each.addTo(deadLetters);
     }
+    rejections.add(changes.stream().map(Rejected::change).toList());
   }
 
   /** Goes on from the start when another writer has altered the table in the meantime. */
@@ -175,7 +183,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     for (int attempt = 1; ; attempt++) {
       try {
         encoders.prepare(buffer.changes());
-        BatchEncoder encoder = new BatchEncoder(encoders);
+        BatchEncoder encoder = new BatchEncoder(encoders, rejections);
         Collection<RowBatch> batches = encoder.encode(buffer.changes(), this::readStored);
         putAside(encoder.rejected());
         for (RowBatch batch : batches) {
@@ -203,5 +211,6 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     connection = null;
     inserter = null;
     encoders.use(null);
+    rejections.use(null);
   }
 }

@@ -46,12 +46,22 @@ final class TableStop {
     ChangelogSchema last = null;
     for (BufferedChange each : changes) {
       for (BufferedChange change = each; change != null; change = change.older()) {
-        if (change.event().schema() != last) { // one look-up for as long as it stays the same
+        if (!change.isRejected()
+            && change.event().schema() != last) { // one look-up for as long as it stays the same
           last = change.event().schema();
           if (!known.contains(last)) {
             return true;
           }
         }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWritten(BufferedChange newest) {
+    for (BufferedChange change = newest; change != null; change = change.older()) {
+      if (!change.isRejected()) {
+        return true;
       }
     }
     return false;
@@ -86,9 +96,9 @@ final class TableStop {
     metrics.stopped(true);
   }
 
-  /** Changes have been written. */
-  void end() {
-    if (reason != null) {
+  /** Nothing has kept these changes out of the table. */
+  void end(Collection<BufferedChange> changes) {
+    if (reason != null && changes.stream().anyMatch(TableStop::isWritten)) {
       LOG.info("The table {} goes on: it fits again. Replay its dead letters.", target);
       reason = null;
       known.clear();

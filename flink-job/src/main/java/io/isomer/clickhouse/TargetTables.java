@@ -36,6 +36,7 @@ final class TargetTables {
     if (policy.createTables()) {
       ddl.execute(TableDdl.CREATE_TRUNCATIONS);
       ddl.execute(SchemaLog.CREATE);
+      ddl.execute(RejectionTable.CREATE);
     } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
       throw new MissingHelperException(SchemaLog.missingMessage());
     }

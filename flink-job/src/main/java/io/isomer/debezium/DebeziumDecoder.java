@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -50,6 +51,16 @@ public final class DebeziumDecoder {
       // the message is all that the decoder has to do with, so the message is the reason
       throw new MalformedMessageException(place(message) + ": not understood: " + e, e);
     }
+  }
+
+  /**
+   * Which row and version a message is about that {@link #decode} has refused.
+   *
+   * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when that cannot be
+   *     read either
+   */
+  public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], byte[]> message) {
+    return RejectedMessage.of(message, epoch);
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> message) {
