@@ -15,6 +15,7 @@ import io.isomer.stack.pipeline.FlinkRest;
 import io.isomer.stack.pipeline.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -92,7 +93,7 @@ final class TwoTablesPipeline implements AutoCloseable {
 
   /** Takes away connector, slot, publication and job. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, SQLException {
     stack.flinkCli().capture("cancel", job);
     FlinkRest flink = stack.flink();
     Await.until(

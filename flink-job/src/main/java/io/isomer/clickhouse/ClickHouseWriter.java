@@ -70,7 +70,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     TableBatch batch = batches.get(table);
     if (batch == null) {
       String target = ClickHouseDialect.targetName(options.tableTemplate(), table);
-      batch = new TableBatch(table.toString(), connection.executor(target));
+      batch = new TableBatch(table.toString(), connection.executor(target), metrics.table(target));
       batches.put(table, batch);
     }
     return batch;

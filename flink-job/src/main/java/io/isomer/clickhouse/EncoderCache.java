@@ -23,6 +23,7 @@ final class EncoderCache {
 
   private final String targetName;
   private final SchemaPolicy policy;
+  private final Runnable altered;
   private final Map<ChangelogSchema, Set<String>> followed = new HashMap<>();
   private final Map<ChangelogSchema, RowBinaryEncoder> encoders = new HashMap<>();
   private ChangelogSchema newest;
@@ -42,7 +43,11 @@ final class EncoderCache {
     }
   }
 
-  EncoderCache(String targetName, SchemaPolicy policy) {
+  /**
+   * @param altered runs after each ALTER of the table
+   */
+  EncoderCache(String targetName, SchemaPolicy policy, Runnable altered) {
+    this.altered = altered;
     this.targetName = targetName;
     this.policy = policy;
   }
@@ -106,7 +111,7 @@ final class EncoderCache {
     encoders.clear();
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =
-          new SchemaFollower(targetName, policy, connection)
+          new SchemaFollower(targetName, policy, connection, altered)
               .follow(schema, sighting.highest, sighting.snapshot);
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();

@@ -39,9 +39,11 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private final SchemaPolicy policy;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
+  private final TableMetrics metrics;
   private final TableStop stop;
   private final Rejections rejections;
   private final ChangeBuffer buffer = new ChangeBuffer();
+  private int putAside;
   private RowVersion floor = RowVersion.ZERO;
   private Connection connection;
   private BatchInserter inserter;
@@ -93,7 +95,8 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     this.policy = policy;
     this.deadLetters = deadLetters;
     this.inserters = inserters;
-    this.encoders = new EncoderCache(targetName, policy);
+    this.encoders = new EncoderCache(targetName, policy, metrics::schemaChanged);
+    this.metrics = metrics;
     this.rejections = new Rejections(targetName, policy);
     this.stop = new TableStop(targetName, clock, metrics);
   }
@@ -129,11 +132,13 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       if (policy.createTables()) {
         new TargetDdl(connection).execute(TableDdl.CREATE_TRUNCATIONS);
       }
-      TruncationTable.raiseFloor(inserter, targetName, floor);
+      TruncationTable.raiseFloor(new ClientInserter(connection), targetName, floor);
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
+      putAside = 0;
       writeRows();
+      metrics.putAside(putAside); // once, however often the batch was tried
       buffer.clear();
     }
   }
@@ -175,6 +180,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     for (Rejected each : changes) {
       each.addTo(deadLetters);
     }
+    putAside = (int) changes.stream().filter(each -> each.reason() != null).count();
     rejections.add(changes.stream().map(Rejected::change).toList());
   }
 
