@@ -35,7 +35,11 @@ final class StoredRowsQuery implements StoredRows.Source {
     return new StoredRows(encoder, columns, rows);
   }
 
-  /** Deleted rows are read too: one that is newer tells that the change is outdated. */
+  /**
+   * Deleted rows are read too: one that is newer tells that the change is outdated. Of equal
+   * versions the one inserted last is taken, as FINAL does: the last row of the part with the
+   * highest block number, which is the second piece of a part's name.
+   */
   static String sql(RowBinaryEncoder encoder, List<String> columns, String keysAsHex) {
     List<ColumnEncoder> key = encoder.keyColumns();
     String keyNames =
@@ -52,7 +56,8 @@ final class StoredRowsQuery implements StoredRows.Source {
             .collect(Collectors.joining(", "));
     return ("SELECT %1$s, %2$s FROM %3$s"
             + " WHERE (%1$s) IN (SELECT %1$s FROM format(RowBinary, %4$s, unhex('%5$s')))"
-            + " ORDER BY %1$s, %6$s DESC LIMIT 1 BY %1$s")
+            + " ORDER BY %1$s, %6$s DESC, toUInt64(splitByChar('_', _part)[2]) DESC,"
+            + " _part_offset DESC LIMIT 1 BY %1$s")
         .formatted(
             keyNames,
             selected,
