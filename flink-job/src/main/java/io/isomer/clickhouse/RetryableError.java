@@ -19,7 +19,7 @@ enum RetryableError {
   NO_FREE_CONNECTION(203, "a connection pool of the server is used up"),
   SOCKET_TIMEOUT(209, "a connection within the cluster timed out"),
   NETWORK_ERROR(210, "a connection within the cluster broke"),
-  SHARD_HAS_NO_CONNECTIONS(220, "a shard cannot be reached"),
+  SHARD_HAS_NO_CONNECTIONS(297, "a shard cannot be reached"),
   MEMORY_LIMIT_EXCEEDED(241, "the server is short of memory"),
   TABLE_IS_READ_ONLY(242, "the replica has lost its Keeper for the moment"),
   NOT_ENOUGH_SPACE(243, "the disk is full"),
