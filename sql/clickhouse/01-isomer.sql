@@ -16,3 +16,12 @@ CREATE TABLE IF NOT EXISTS warehouse.isomer_schemas (
   types      Array(String)
 ) ENGINE = ReplacingMergeTree
 ORDER BY (table_name, version);
+
+-- The changes that went to the dead letters: until they are replayed, what the table has of their rows is older than they are.
+CREATE TABLE IF NOT EXISTS warehouse.isomer_rejections (
+  table_name String,
+  row_key    String,
+  version    UInt128,
+  message    String
+) ENGINE = ReplacingMergeTree
+ORDER BY (table_name, row_key, version);

@@ -5,7 +5,7 @@ import org.apache.flink.types.RowKind;
 /**
  * What happened to a row, or to a whole table.
  *
- * <p>The codes are those of Debezium's envelope field {@code op}.
+ * <p>The codes but the last are those of Debezium's envelope field {@code op}.
  */
 public enum Operation {
   /** A row as a snapshot read it. */
@@ -14,7 +14,12 @@ public enum Operation {
   UPDATE('u'),
   DELETE('d'),
   /** All rows of the table with a lower version are gone; the event has neither key nor row. */
-  TRUNCATE('t');
+  TRUNCATE('t'),
+  /**
+   * A change of a row that the decoder has put aside; the event has its key and version, and no
+   * row. No Debezium message has this code.
+   */
+  REJECTED('-');
 
   private static final Operation[] BY_ORDINAL = values();
 
@@ -41,14 +46,15 @@ public enum Operation {
    * The kind of changelog row that Flink's debezium-json format yields for this operation; an
    * update's {@code UPDATE_BEFORE} is not part of an upsert changelog.
    *
-   * @throws IllegalStateException for a truncation, which no row kind can tell
+   * @throws IllegalStateException for a truncation and a rejected change, which no row kind can
+   *     tell
    */
   public RowKind rowKind() {
     return switch (this) {
       case READ, CREATE -> RowKind.INSERT;
       case UPDATE -> RowKind.UPDATE_AFTER;
       case DELETE -> RowKind.DELETE;
-      case TRUNCATE -> throw new IllegalStateException("a truncation is no change of a row");
+      case TRUNCATE, REJECTED -> throw new IllegalStateException(this + " has no row kind");
     };
   }
 }

@@ -44,6 +44,11 @@ public record RowVersion(long high, long low) implements Comparable<RowVersion> 
     }
   }
 
+  /** The position of the change in the write-ahead log; 0 for a row of an initial snapshot. */
+  public long lsn() {
+    return low & ((1L << POSITION_BITS) - 1);
+  }
+
   /** The smallest version above this one. */
   public RowVersion next() {
     return new RowVersion(low == -1 ? high + 1 : high, low + 1);

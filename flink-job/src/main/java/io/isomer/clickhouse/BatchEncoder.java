@@ -1,37 +1,33 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.DeadLetters;
-import io.isomer.changelog.Rejection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Makes rows of the newest changes, by their shape. A change that does not fit goes to the dead
- * letters, and the row's next older one takes its place, as it would have without a batch.
+ * Makes rows of the newest changes, by their shape. A change that does not fit is rejected, and the
+ * row's next older one takes its place, as it would have without a batch.
  */
 final class BatchEncoder {
 
   private final EncoderCache encoders;
-  private final DeadLetters<ChangelogEvent> deadLetters;
+  private final Rejections rejections;
   private final Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
+  private final List<Rejected> rejected = new ArrayList<>();
   private ChangelogSchema lastSchema;
   private RowBatch lastBatch;
 
-  BatchEncoder(EncoderCache encoders, DeadLetters<ChangelogEvent> deadLetters) {
+  BatchEncoder(EncoderCache encoders, Rejections rejections) {
     this.encoders = encoders;
-    this.deadLetters = deadLetters;
+    this.rejections = rejections;
   }
 
   /**
    * @param source asked for values that no change has
-   * @throws InvalidValueException for a change that does not fit, where that fails the job
    */
   Collection<RowBatch> encode(Collection<BufferedChange> changes, StoredRows.Source source)
       throws SQLException {
@@ -42,7 +38,7 @@ final class BatchEncoder {
         !unfit.isEmpty();
         unfit = complete(source)) {
       for (RowBatch.Unfit each : unfit) {
-        reject(each.change(), each.reason());
+        rejected.add(new Rejected(each.change().event(), each.reason()));
         addFirstThatFits(each.change().older());
       }
     }
@@ -51,11 +47,15 @@ final class BatchEncoder {
 
   private void addFirstThatFits(BufferedChange newest) throws SQLException {
     for (BufferedChange change = newest; change != null; change = change.older()) {
+      if (change.isRejected()) {
+        rejected.add(Rejected.byDecoder(change));
+        continue;
+      }
       try {
         batch(change.event().schema()).add(change);
         return;
       } catch (InvalidValueException e) {
-        reject(change, e);
+        rejected.add(new Rejected(change.event(), e));
       }
     }
   }
@@ -64,7 +64,7 @@ final class BatchEncoder {
     if (schema != lastSchema) { // one look-up for as long as it stays the same
       RowBatch batch = batches.get(schema);
       if (batch == null) {
-        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders));
+        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders, rejections));
         batches.put(schema, batch);
       }
       lastSchema = schema;
@@ -81,12 +81,8 @@ final class BatchEncoder {
     return unfit;
   }
 
-  private void reject(BufferedChange change, InvalidValueException e) throws InvalidValueException {
-    Rejection rejection =
-        new Rejection(
-            Optional.of(change.event().schema().table()),
-            Optional.of(encoders.sourceName(e.column())),
-            e.getMessage());
-    deadLetters.add(change.event(), rejection, e);
+  /** The changes that cannot be written. */
+  List<Rejected> rejected() {
+    return List.copyOf(rejected);
   }
 }

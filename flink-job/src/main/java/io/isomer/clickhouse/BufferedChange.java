@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
 
 /**
  * A change that waits for the next flush, with the older changes of its row: they have the values
@@ -18,6 +19,11 @@ final class BufferedChange {
 
   ChangelogEvent event() {
     return event;
+  }
+
+  /** Whether the decoder has put the change aside: it can be neither written nor passed over. */
+  boolean isRejected() {
+    return event.operation() == Operation.REJECTED;
   }
 
   /** The next older change, or null. */

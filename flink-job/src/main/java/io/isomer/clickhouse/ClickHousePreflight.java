@@ -65,6 +65,9 @@ public final class ClickHousePreflight {
     if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
       problems.add(SchemaLog.missingMessage());
     }
+    if (TargetCatalog.find(connection, RejectionTable.NAME).isEmpty()) {
+      problems.add(RejectionTable.missingMessage());
+    }
   }
 
   private static String explained(ClickHouseOptions options, SQLException failure) {

@@ -48,7 +48,9 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
                     target,
                     options.schemaPolicy(source),
                     letters,
-                    jdbc -> metrics.counting(new ClientInserter(jdbc))));
+                    jdbc -> metrics.counting(new ClientInserter(jdbc)),
+                    metrics.table(target),
+                    context.getProcessingTimeService()::getCurrentProcessingTime));
     return new ClickHouseWriter(
         options,
         connection,

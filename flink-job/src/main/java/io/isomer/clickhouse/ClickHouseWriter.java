@@ -89,9 +89,13 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private TableBatch batch(TableId table) throws SQLException {
     TableBatch batch = batches.get(table);
     if (batch == null) {
+      String target = targets.of(table);
       batch =
           new TableBatch(
-              batches.size(), table.toString(), connection.executor(table, targets.of(table)));
+              batches.size(),
+              table.toString(),
+              connection.executor(table, target),
+              metrics.table(target));
       batches.put(table, batch);
     }
     return batch;

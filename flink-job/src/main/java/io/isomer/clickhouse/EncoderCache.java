@@ -23,6 +23,7 @@ final class EncoderCache {
 
   private final String targetName;
   private final SchemaPolicy policy;
+  private final Runnable altered;
   private final Map<ChangelogSchema, Set<String>> followed = new HashMap<>();
   private final Map<ChangelogSchema, RowBinaryEncoder> encoders = new HashMap<>();
   private ChangelogSchema newest;
@@ -42,18 +43,17 @@ final class EncoderCache {
     }
   }
 
-  EncoderCache(String targetName, SchemaPolicy policy) {
+  /**
+   * @param altered runs after each ALTER of the table
+   */
+  EncoderCache(String targetName, SchemaPolicy policy, Runnable altered) {
+    this.altered = altered;
     this.targetName = targetName;
     this.policy = policy;
   }
 
   void use(Connection connection) {
     this.connection = connection;
-  }
-
-  /** The name in the source of a column of the target table. */
-  String sourceName(String targetColumn) {
-    return policy.sourceName(targetColumn);
   }
 
   /** Makes the next {@link #prepare} look the table up anew. */
@@ -79,6 +79,9 @@ final class EncoderCache {
     Sighting sighting = null;
     for (BufferedChange each : changes) {
       for (BufferedChange change = each; change != null; change = change.older()) {
+        if (change.isRejected()) {
+          continue; // it is not written
+        }
         if (change.event().schema() != schema) { // one look-up for as long as it stays the same
           schema = change.event().schema();
           sighting = sightings.computeIfAbsent(schema, s -> new Sighting());
@@ -108,7 +111,7 @@ final class EncoderCache {
     encoders.clear();
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =
-          new SchemaFollower(targetName, policy, connection)
+          new SchemaFollower(targetName, policy, connection, altered)
               .follow(schema, sighting.highest, sighting.snapshot);
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();

@@ -2,24 +2,53 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Missing values out of the row's older changes in the buffer; it notes what they lack too. */
+/**
+ * Missing values out of the row's older changes in the buffer; it notes what they lack too. Where
+ * changes of the table were rejected, they have no values to give until these were {@linkplain
+ * #lookUp looked up}.
+ */
 final class OlderChanges implements MissingValues {
 
   private final EncoderCache encoders;
+  private final Rejections rejections;
   private final Set<String> stillMissing = new LinkedHashSet<>();
   private BufferedChange change;
+  private RejectedVersions rejected;
 
-  OlderChanges(EncoderCache encoders) {
+  OlderChanges(EncoderCache encoders, Rejections rejections) {
     this.encoders = encoders;
+    this.rejections = rejections;
   }
 
   /** From now on the values are those of this change's row. */
   void of(BufferedChange change) {
     this.change = change;
+  }
+
+  /** Asks which changes of the rows were rejected. */
+  void lookUp(List<BufferedChange> changes) throws SQLException {
+    rejected = rejections.read(changes);
+  }
+
+  /** Until {@link #lookUp}. */
+  void forget() {
+    rejected = null;
+  }
+
+  /**
+   * Makes sure that no change is missing since an older version of the row.
+   *
+   * @param base null when the row has no older version
+   * @throws UnfitValueException when one is
+   */
+  void requireNoneMissingSince(RowVersion base) {
+    rejected.requireNoneBetween(base, change);
   }
 
   /** Names of the columns that no older change had a value for. */
@@ -29,12 +58,22 @@ final class OlderChanges implements MissingValues {
 
   @Override
   public boolean write(String column, RowBinaryBuffer out) throws SQLException {
+    if (rejected == null && rejections.any()) {
+      stillMissing.add(column);
+      return false;
+    }
     for (BufferedChange older = change.older(); older != null; older = older.older()) {
       ChangelogEvent event = older.event();
+      if (older.isRejected()) {
+        throw RejectedVersions.missing(event.place());
+      }
       if (event.operation() == Operation.DELETE) {
         throw unknown();
       }
       if (encoders.get(event.schema()).encodeColumn(column, event, out)) {
+        if (rejected != null) {
+          requireNoneMissingSince(event.version());
+        }
         return true;
       }
     }

@@ -57,19 +57,28 @@ final class RowBatch {
     }
     List<Unfit> unfit = new ArrayList<>();
     StoredRows stored = source.read(encoder, incomplete, List.copyOf(olderChanges.stillMissing()));
+    olderChanges.lookUp(incomplete);
     for (BufferedChange change : incomplete) {
       if (stored.isNewerThan(change)) {
         continue; // a replayed change that ClickHouse has passed: it would not be seen
       }
       try {
-        encode(
-            change, (column, out) -> olderChanges.write(column, out) || stored.write(column, out));
+        encode(change, (column, out) -> fill(column, stored, out));
       } catch (InvalidValueException e) {
         unfit.add(new Unfit(change, e));
       }
     }
+    olderChanges.forget();
     incomplete.clear();
     return unfit;
+  }
+
+  private boolean fill(String column, StoredRows stored, RowBinaryBuffer out) throws SQLException {
+    if (olderChanges.write(column, out)) {
+      return true;
+    }
+    olderChanges.requireNoneMissingSince(stored.version());
+    return stored.write(column, out);
   }
 
   void insert(BatchInserter inserter) throws SQLException {

@@ -6,8 +6,12 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +39,11 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private final SchemaPolicy policy;
   private final InserterFactory inserters;
   private final EncoderCache encoders;
+  private final TableMetrics metrics;
+  private final TableStop stop;
+  private final Rejections rejections;
   private final ChangeBuffer buffer = new ChangeBuffer();
+  private int putAside;
   private RowVersion floor = RowVersion.ZERO;
   private Connection connection;
   private BatchInserter inserter;
@@ -63,11 +71,34 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       SchemaPolicy policy,
       DeadLetters<ChangelogEvent> deadLetters,
       InserterFactory inserters) {
+    this(
+        targetName,
+        policy,
+        deadLetters,
+        inserters,
+        new TableMetrics(new UnregisteredMetricsGroup()),
+        System::currentTimeMillis);
+  }
+
+  /**
+   * @param metrics of the target table
+   * @param clock in milliseconds
+   */
+  RowBinaryBatchExecutor(
+      String targetName,
+      SchemaPolicy policy,
+      DeadLetters<ChangelogEvent> deadLetters,
+      InserterFactory inserters,
+      TableMetrics metrics,
+      LongSupplier clock) {
     this.targetName = targetName;
     this.policy = policy;
     this.deadLetters = deadLetters;
     this.inserters = inserters;
-    this.encoders = new EncoderCache(targetName, policy);
+    this.encoders = new EncoderCache(targetName, policy, metrics::schemaChanged);
+    this.metrics = metrics;
+    this.rejections = new Rejections(targetName, policy);
+    this.stop = new TableStop(targetName, clock, metrics);
   }
 
   @Override
@@ -75,6 +106,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     this.connection = connection;
     this.inserter = inserters.create(connection);
     encoders.use(connection);
+    rejections.use(connection);
   }
 
   @Override
@@ -89,7 +121,8 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
 
   /**
    * @throws InvalidValueException for a value that its column cannot hold, where that fails the job
-   * @throws UnfitTableException when the target table is missing or not made for the rows
+   * @throws UnfitTableException when the target table is missing or not made for the rows, where
+   *     that fails the job
    * @throws SQLException with ClickHouse's error code when it refuses the rows, and with an {@link
    *     java.io.IOException} among the causes when it cannot be reached
    */
@@ -99,22 +132,67 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       if (policy.createTables()) {
         new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
       }
-      TruncationTable.raiseFloor(inserter, targetName, floor);
+      TruncationTable.raiseFloor(new ClientInserter(connection), targetName, floor);
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
+      putAside = 0;
       writeRows();
+      metrics.putAside(putAside); // once, however often the batch was tried
       buffer.clear();
     }
   }
 
-  /** Goes on from the start when another writer has altered the table in the meantime. */
+  /** Writes the rows, or puts all of them aside while the table does not fit. */
   private void writeRows() throws SQLException {
+    if (stop.holds(buffer.changes())) {
+      rejectAll(stop.reason());
+      return;
+    }
+    try {
+      writeToFittingTable();
+    } catch (MissingHelperException e) {
+      throw e;
+    } catch (UnfitTableException e) { // found before the first row is sent
+      rejectAll(e);
+      encoders.forget();
+      stop.begin(e, buffer.changes());
+      return;
+    }
+    stop.end(buffer.changes());
+  }
+
+  private void rejectAll(UnfitTableException reason) throws SQLException {
+    List<Rejected> all = new ArrayList<>();
+    for (BufferedChange each : buffer.changes()) {
+      for (BufferedChange change = each; change != null; change = change.older()) {
+        all.add(
+            change.isRejected()
+                ? Rejected.byDecoder(change)
+                : new Rejected(change.event(), reason));
+      }
+    }
+    putAside(all);
+  }
+
+  /** What of it fails the job is not remembered: it comes again. */
+  private void putAside(List<Rejected> changes) throws SQLException {
+    for (Rejected each : changes) {
+      each.addTo(deadLetters, policy);
+    }
+    putAside = (int) changes.stream().filter(each -> each.reason() != null).count();
+    rejections.add(changes.stream().map(Rejected::change).toList());
+  }
+
+  /** Goes on from the start when another writer has altered the table in the meantime. */
+  private void writeToFittingTable() throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         encoders.prepare(buffer.changes());
-        BatchEncoder encoder = new BatchEncoder(encoders, deadLetters);
-        for (RowBatch batch : encoder.encode(buffer.changes(), this::readStored)) {
+        BatchEncoder encoder = new BatchEncoder(encoders, rejections);
+        Collection<RowBatch> batches = encoder.encode(buffer.changes(), this::readStored);
+        putAside(encoder.rejected());
+        for (RowBatch batch : batches) {
           batch.insert(inserter);
         }
         return;
@@ -139,5 +217,6 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
     connection = null;
     inserter = null;
     encoders.use(null);
+    rejections.use(null);
   }
 }

@@ -33,14 +33,18 @@ final class SchemaFollower {
   private final String target;
   private final Connection connection;
   private final SchemaPolicy policy;
+  private final Runnable altered;
   private final TargetDdl ddl;
   private final TargetView view;
   private final TargetTables tables;
 
   /**
    * @param target the target table's name, unquoted
+   * @param altered runs after each ALTER of the table
    */
-  SchemaFollower(String target, SchemaPolicy policy, Connection connection) throws SQLException {
+  SchemaFollower(String target, SchemaPolicy policy, Connection connection, Runnable altered)
+      throws SQLException {
+    this.altered = altered;
     this.target = target;
     this.connection = connection;
     this.policy = policy;
@@ -107,6 +111,7 @@ final class SchemaFollower {
     String sql = TableDdl.alter(table, policy.engine(), changes);
     try {
       ddl.execute(sql);
+      altered.run();
       LOG.info("Followed the source: {}", sql);
     } catch (SQLException e) {
       if (RetryableError.of(e).isPresent()) {

@@ -34,8 +34,8 @@ final class SchemaMessages {
 
   private static String makeRoom(TargetTable table, Column column) {
     return ("Make room for it in ClickHouse: ALTER TABLE %s RENAME COLUMN %s TO %s (or DROP COLUMN"
-            + " it), and the job goes on from its last checkpoint, by itself or when you restart"
-            + " it.%s")
+            + " it), and the table goes on by itself, where it failed the job from the last"
+            + " checkpoint.%s")
         .formatted(
             table.quotedName(), quote(column.name()), quote(column.name() + "__former"), RESYNC);
   }

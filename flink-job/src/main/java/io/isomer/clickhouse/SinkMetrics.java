@@ -2,35 +2,59 @@ package io.isomer.clickhouse;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What a subtask has sent: Flink's {@code numRecordsSend} and {@code numBytesSend}, and {@code
- * inserts}, {@code rows} and {@code retries} in the group {@code clickhouse}. Rows are counted
- * after the reduction to the last change per key, so they are fewer than the records that came in.
- * Two gauges tell of the batch written last: {@code lastCommittedAt}, when its newest change was
- * committed, in milliseconds since 1970 by PostgreSQL's clock, and {@code commitToVisibleMillis},
- * how long its oldest change took from there into ClickHouse; both are 0 before the first batch.
+ * What a subtask has sent: Flink's {@code numRecordsSend} and {@code numBytesSend}, and those of
+ * our own in the group {@code clickhouse}, which docs/METRICS.md lists. Rows are counted after the
+ * reduction to the last change per key, so they are fewer than the records that came in.
  */
 final class SinkMetrics {
 
+  /** Histograms are over the last so many values. */
+  private static final int WINDOW = 1_000;
+
+  private final MetricGroup group;
+  private final Map<String, TableMetrics> tables = new ConcurrentHashMap<>();
   private final Counter recordsSend;
   private final Counter bytesSend;
   private final Counter inserts;
   private final Counter rows;
   private final Counter retries;
-  private long lastCommittedAt;
-  private long commitToVisibleMillis;
+  private final Histogram rowsPerInsert;
+  private final Histogram bytesPerInsert;
+  private final Histogram commitToVisibleMillis;
 
-  SinkMetrics(SinkWriterMetricGroup group) {
-    recordsSend = group.getNumRecordsSendCounter();
-    bytesSend = group.getNumBytesSendCounter();
-    inserts = group.addGroup("clickhouse").counter("inserts");
-    rows = group.addGroup("clickhouse").counter("rows");
-    retries = group.addGroup("clickhouse").counter("retries");
-    group.addGroup("clickhouse").gauge("lastCommittedAt", () -> lastCommittedAt);
-    group.addGroup("clickhouse").gauge("commitToVisibleMillis", () -> commitToVisibleMillis);
+  SinkMetrics(SinkWriterMetricGroup operator) {
+    recordsSend = operator.getNumRecordsSendCounter();
+    bytesSend = operator.getNumBytesSendCounter();
+    group = operator.addGroup("clickhouse");
+    inserts = group.counter("inserts");
+    rows = group.counter("rows");
+    retries = group.counter("retries");
+    rowsPerInsert = histogram("rowsPerInsert");
+    bytesPerInsert = histogram("bytesPerInsert");
+    commitToVisibleMillis = histogram("commitToVisibleMillis");
+    group.gauge("stoppedTables", () -> sum());
+  }
+
+  private Histogram histogram(String name) {
+    return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
+  }
+
+  private int sum() {
+    return tables.values().stream().mapToInt(TableMetrics::stopped).sum();
+  }
+
+  /** A target table's, given its name. */
+  TableMetrics table(String target) {
+    return tables.computeIfAbsent(target, name -> new TableMetrics(group.addGroup("table", name)));
   }
 
   /**
@@ -39,15 +63,11 @@ final class SinkMetrics {
    * @param now in milliseconds since 1970
    */
   void visible(TableBatch batch, long now) {
-    lastCommittedAt = batch.newestCommit();
-    commitToVisibleMillis = now - batch.oldestCommit();
+    commitToVisibleMillis.update(now - batch.oldestCommit());
   }
 
-  long lastCommittedAt() {
-    return lastCommittedAt;
-  }
-
-  long commitToVisibleMillis() {
+  /** How long each batch's oldest change took from its commit until ClickHouse had it. */
+  Histogram commitToVisibleMillis() {
     return commitToVisibleMillis;
   }
 
@@ -66,6 +86,8 @@ final class SinkMetrics {
         rows.inc(count);
         recordsSend.inc(count);
         bytesSend.inc(body.length());
+        rowsPerInsert.update(count);
+        bytesPerInsert.update(body.length());
       }
     };
   }

@@ -97,6 +97,11 @@ final class StoredRows implements MissingValues {
     return current != null && current.version().compareTo(change.event().version()) > 0;
   }
 
+  /** The current row's version; null when ClickHouse does not have the row. */
+  RowVersion version() {
+    return current == null ? null : current.version();
+  }
+
   @Override
   public boolean write(String column, RowBinaryBuffer out) {
     if (current == null || current.deleted()) {

@@ -1,17 +1,10 @@
 package io.isomer.clickhouse;
 
-import com.clickhouse.client.api.ClickHouseException;
-import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
-import com.clickhouse.jdbc.ConnectionImpl;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,12 +14,10 @@ import java.util.stream.Stream;
  */
 final class StoredRowsQuery implements StoredRows.Source {
 
-  private static final int BYTES_AROUND_KEYS = 10_000;
-
-  private final Client client;
+  private final ClientQuery query;
 
   StoredRowsQuery(Connection connection) throws SQLException {
-    this.client = connection.unwrap(ConnectionImpl.class).getClient();
+    this.query = new ClientQuery(connection);
   }
 
   @Override
@@ -38,23 +29,17 @@ final class StoredRowsQuery implements StoredRows.Source {
       encoder.encodeKey(change.event(), keys);
     }
     String sql = sql(encoder, columns, HexFormat.of().formatHex(keys.toByteArray()));
-    QuerySettings settings =
-        new QuerySettings()
-            .setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes)
-            .serverSetting("max_query_size", Integer.toString(sql.length() + BYTES_AROUND_KEYS));
-    try (InputStream rows = client.query(sql, settings).get().getInputStream()) {
-      return new StoredRows(encoder, columns, rows.readAllBytes());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while reading from " + encoder.table(), e);
-    } catch (ExecutionException e) {
-      throw ClientInserter.failed("reading from " + encoder.table(), e.getCause());
-    } catch (ClickHouseException | IOException e) {
-      throw ClientInserter.failed("reading from " + encoder.table(), e);
-    }
+    byte[] rows =
+        query.read(
+            sql, ClickHouseFormat.RowBinaryWithNamesAndTypes, "reading from " + encoder.table());
+    return new StoredRows(encoder, columns, rows);
   }
 
-  /** Deleted rows are read too: one that is newer tells that the change is outdated. */
+  /**
+   * Deleted rows are read too: one that is newer tells that the change is outdated. Of equal
+   * versions the one inserted last is taken, as FINAL does: the last row of the part with the
+   * highest block number, which is the second piece of a part's name.
+   */
   static String sql(RowBinaryEncoder encoder, List<String> columns, String keysAsHex) {
     List<ColumnEncoder> key = encoder.keyColumns();
     String keyNames =
@@ -71,7 +56,8 @@ final class StoredRowsQuery implements StoredRows.Source {
             .collect(Collectors.joining(", "));
     return ("SELECT %1$s, %2$s FROM %3$s"
             + " WHERE (%1$s) IN (SELECT %1$s FROM format(RowBinary, %4$s, unhex('%5$s')))"
-            + " ORDER BY %1$s, %6$s DESC LIMIT 1 BY %1$s")
+            + " ORDER BY %1$s, %6$s DESC, toUInt64(splitByChar('_', _part)[2]) DESC,"
+            + " _part_offset DESC LIMIT 1 BY %1$s")
         .formatted(
             keyNames,
             selected,

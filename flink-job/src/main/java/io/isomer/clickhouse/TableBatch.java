@@ -1,7 +1,9 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
 /** One table's changes since its last flush, and when they are due. Times are in milliseconds. */
@@ -26,20 +28,27 @@ final class TableBatch {
 
   private final String table;
   private final JdbcBatchStatementExecutor<ChangelogEvent> executor;
+  private final TableMetrics metrics;
+  private final int[] operations = new int[Operation.values().length];
   private int rows;
   private long bytes;
   private long paidUntil;
   private long oldestCommit = Long.MAX_VALUE;
-  private long newestCommit = Long.MIN_VALUE;
+  private ChangelogEvent newest;
   private long dueAt;
 
   /**
    * @param number tells batches of one writer apart
    */
-  TableBatch(int number, String table, JdbcBatchStatementExecutor<ChangelogEvent> executor) {
+  TableBatch(
+      int number,
+      String table,
+      JdbcBatchStatementExecutor<ChangelogEvent> executor,
+      TableMetrics metrics) {
     this.number = number;
     this.table = table;
     this.executor = executor;
+    this.metrics = metrics;
   }
 
   /** The source table's name, for messages. */
@@ -64,18 +73,16 @@ final class TableBatch {
     executor.addToBatch(event);
     rows++;
     oldestCommit = Math.min(oldestCommit, event.committedAt());
-    newestCommit = Math.max(newestCommit, event.committedAt());
+    operations[event.operation().ordinal()]++;
+    if (newest == null || event.version().compareTo(newest.version()) >= 0) {
+      newest = event;
+    }
     bytes += event.key().length + event.row().length + BYTES_PER_EVENT;
   }
 
   /** When the oldest change of a batch that is not empty was committed. */
   long oldestCommit() {
     return oldestCommit;
-  }
-
-  /** When the newest change of a batch that is not empty was committed. */
-  long newestCommit() {
-    return newestCommit;
   }
 
   boolean isEmpty() {
@@ -103,7 +110,9 @@ final class TableBatch {
     rows = 0;
     bytes = 0;
     oldestCommit = Long.MAX_VALUE;
-    newestCommit = Long.MIN_VALUE;
+    metrics.flushed(operations, newest);
+    Arrays.fill(operations, 0);
+    newest = null;
     // no more debt than a burst's: full batches in a row must not delay what comes after them
     long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * intervalMillis);
     paidUntil = owed + intervalMillis;

@@ -1,13 +1,9 @@
 package io.isomer.clickhouse;
 
-import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.command.CommandSettings;
-import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import com.clickhouse.jdbc.ConnectionImpl;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +16,11 @@ import java.util.concurrent.ExecutionException;
 final class TargetDdl {
 
   private final Client client;
+  private final ClientQuery query;
 
   TargetDdl(Connection connection) throws SQLException {
     this.client = connection.unwrap(ConnectionImpl.class).getClient();
+    this.query = new ClientQuery(connection);
   }
 
   /**
@@ -45,16 +43,7 @@ final class TargetDdl {
 
   /** The only value of a query's only row, as it is. */
   String text(String sql) throws SQLException {
-    QuerySettings settings = new QuerySettings().setFormat(ClickHouseFormat.RawBLOB);
-    try (InputStream value = client.query(sql, settings).get().getInputStream()) {
-      return new String(value.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (InterruptedException e) {
-      throw interrupted(sql, e);
-    } catch (ExecutionException e) {
-      throw ClientInserter.failed(sql, e.getCause());
-    } catch (ClickHouseException | IOException e) {
-      throw ClientInserter.failed(sql, e);
-    }
+    return new String(query.read(sql, ClickHouseFormat.RawBLOB, sql), StandardCharsets.UTF_8);
   }
 
   private static SQLException interrupted(String sql, InterruptedException e) {

@@ -30,14 +30,15 @@ final class TargetTables {
   /**
    * Makes sure of the tables that all targets of a database share.
    *
-   * @throws UnfitTableException when they are missing and must not be created
+   * @throws MissingHelperException when they are missing and must not be created
    */
   void requireHelpers() throws SQLException {
     if (policy.createTables()) {
       ddl.execute(TableDdl.createTruncations(policy.engine()));
       ddl.execute(SchemaLog.create(policy.engine()));
+      ddl.execute(RejectionTable.create(policy.engine()));
     } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
-      throw new UnfitTableException(SchemaLog.missingMessage());
+      throw new MissingHelperException(SchemaLog.missingMessage());
     }
   }
 

@@ -20,7 +20,7 @@ final class TruncationTable {
   /**
    * Hides all rows of a target table with a lower version than {@code floor}.
    *
-   * @throws UnfitTableException when {@link TableDdl#TRUNCATIONS} is missing
+   * @throws MissingHelperException when {@link TableDdl#TRUNCATIONS} is missing
    */
   static void raiseFloor(BatchInserter inserter, String targetName, RowVersion floor)
       throws SQLException {
@@ -32,7 +32,7 @@ final class TruncationTable {
     try {
       inserter.insert(TableDdl.TRUNCATIONS, COLUMNS, row, 1);
     } catch (SQLException e) {
-      throw e.getErrorCode() == UNKNOWN_TABLE ? new UnfitTableException(missingMessage()) : e;
+      throw e.getErrorCode() == UNKNOWN_TABLE ? new MissingHelperException(missingMessage()) : e;
     }
   }
 

@@ -3,7 +3,7 @@ package io.isomer.clickhouse;
 import java.sql.SQLException;
 
 /** A target table that is missing or not made for its source table; says what to do about it. */
-public final class UnfitTableException extends SQLException {
+public sealed class UnfitTableException extends SQLException permits MissingHelperException {
 
   private static final long serialVersionUID = 1;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -77,6 +78,17 @@ public final class DebeziumDecoder {
 
   private TopicDecoder topic(String topic) {
     return new TopicDecoder(topic, epoch, selection, rules, skipped, envelope);
+  }
+
+  /**
+   * Which row and version a message is about that {@link #decode} has refused.
+   *
+   * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when that cannot be
+   *     read either
+   */
+  public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], byte[]> message) {
+    return RejectedMessage.of(message, epoch)
+        .filter(event -> selection.includes(event.schema().table()));
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> message) {

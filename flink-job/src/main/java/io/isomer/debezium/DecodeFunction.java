@@ -78,6 +78,7 @@ public final class DecodeFunction
     } catch (MalformedMessageException e) {
       deadLetters.add(
           message, new Rejection(MessageTable.of(message.value()), e.column(), e.getMessage()), e);
+      decoder.rejected(message).ifPresent(out::collect); // the row's writer must know of the gap
       return;
     }
     events.forEach(out::collect);

@@ -56,11 +56,12 @@ class ClickHousePreflightITCase {
         .singleElement()
         .matches(p -> p.contains("preflight.orders__versions has the engine MergeTree"));
     assertThat(check(false))
-        .hasSize(4)
+        .hasSize(5)
         .anyMatch(p -> p.contains("preflight.orders__versions has the engine MergeTree"))
         .anyMatch(p -> p.contains("no table items__versions for public.items; create it"))
         .anyMatch(p -> p.contains("no table isomer_truncations"))
-        .anyMatch(p -> p.contains("no table isomer_schemas"));
+        .anyMatch(p -> p.contains("no table isomer_schemas"))
+        .anyMatch(p -> p.contains("no table isomer_rejections"));
   }
 
   @Test

@@ -15,7 +15,10 @@ class RetryableErrorTest {
 
   @ParameterizedTest
   @ValueSource(
-      ints = {159, 202, 203, 209, 210, 241, 242, 243, 252, 279, 285, 286, 319, 394, 425, 999})
+      ints = {
+        159, 202, 203, 209, 210, 225, 241, 242, 243, 244, 252, 254, 279, 285, 286, 289, 319, 341,
+        394, 416, 425, 473, 517, 999
+      })
   void passes(int code) {
     assertThat(RetryableError.of(new SQLException("m", null, code))).isPresent();
     assertThat(

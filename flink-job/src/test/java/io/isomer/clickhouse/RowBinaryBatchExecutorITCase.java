@@ -176,6 +176,20 @@ class RowBinaryBatchExecutorITCase {
   }
 
   @Test
+  void ofEqualVersionsTheOneThatFinalShowsIsTaken() throws Exception {
+    server.execute("SYSTEM STOP MERGES executor.orders__versions");
+    for (int i = 0; i < 12; i++) { // more parts than digits, which must not be compared as text
+      executor.addToBatch(orders.update(2, 1, "new", "big text " + i));
+      executor.executeBatch();
+    }
+    assertThat(rows()).isEqualTo("1\tnew\tbig text 11");
+    executor.addToBatch(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
+    executor.executeBatch();
+
+    assertThat(rows()).isEqualTo("1\tpaid\tbig text 11");
+  }
+
+  @Test
   void leavesOutAReplayedUpdateOfARowDeletedSince() throws Exception {
     executor.addToBatch(orders.delete(9, 1));
     executor.executeBatch();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
+import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -104,6 +106,54 @@ class DecodeFunctionTest {
 
     assertThat(letters.rejections.get(0).table()).contains(new TableId("public", "t"));
     assertThat(letters.rejections.get(0).column()).contains("id");
+  }
+
+  @Test
+  void theWriterHearsWhichRowsChangeIsPutAside() throws Exception {
+    ConsumerRecord<byte[], byte[]> sound = sound();
+    String value = new String(sound.value(), StandardCharsets.UTF_8);
+    int after = value.indexOf("\"after\":{", value.indexOf("\"payload\""));
+    String poison = value.substring(0, after) + "\"after\":[]," + value.substring(after);
+    for (ConsumerRecord<byte[], byte[]> each :
+        List.of(
+            sound,
+            withValue(sound, poison),
+            withValue(sound, poison.replace("\"op\"", "\"oq\"")))) {
+      harness.processElement(each, 0);
+    }
+    List<ChangelogEvent> events = harness.extractOutputValues();
+
+    assertThat(letters.unsafe).hasSize(2);
+    assertThat(events).hasSize(2); // who cannot tell what it is about is not told of
+    assertThat(events.get(1).operation()).isEqualTo(Operation.REJECTED);
+    assertThat(events.get(1).version()).isEqualTo(events.get(0).version());
+    assertThat(events.get(1).key()).isEqualTo(events.get(0).key());
+    assertThat(events.get(1).routingHash()).isEqualTo(events.get(0).routingHash());
+  }
+
+  @Test
+  void alsoOfMessagesWithoutSchemaPart() throws Exception {
+    ConsumerRecord<byte[], byte[]> sound = Events.records("pk_update_3_create.json").get(0);
+    String value = new String(sound.value(), StandardCharsets.UTF_8);
+    harness.processElement(sound, 0);
+    harness.processElement(
+        withValue(sound, value.replaceFirst("\"after\":", "\"after\":[],\"after\":")), 0);
+    List<ChangelogEvent> events = harness.extractOutputValues();
+
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).operation()).isEqualTo(Operation.REJECTED);
+    assertThat(events.get(1).version()).isEqualTo(events.get(0).version());
+    assertThat(events.get(1).routingHash()).isEqualTo(events.get(0).routingHash());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> withValue(
+      ConsumerRecord<byte[], byte[]> message, String value) {
+    return new ConsumerRecord<>(
+        message.topic(),
+        message.partition(),
+        message.offset(),
+        message.key(),
+        value.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.DeadLetters;
+import io.isomer.changelog.Rejection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A change that cannot be written.
+ *
+ * @param reason why; null for a change that the decoder has put aside, where its dead letter tells
+ */
+record Rejected(ChangelogEvent change, SQLException reason) {
+
+  static Rejected byDecoder(BufferedChange change) {
+    return new Rejected(change.event(), null);
+  }
+
+  /**
+   * Puts the change aside, unless the decoder has.
+   *
+   * @param columns tells under which names the source has the target's columns
+   * @throws SQLException the reason, where such a change fails the job
+   */
+  void addTo(DeadLetters<ChangelogEvent> deadLetters, SchemaPolicy columns) throws SQLException {
+    if (reason == null) {
+      return;
+    }
+    Optional<String> column =
+        reason instanceof InvalidValueException value
+            ? Optional.of(columns.sourceName(value.column()))
+            : Optional.empty();
+    deadLetters.add(
+        change,
+        new Rejection(Optional.of(change.schema().table()), column, reason.getMessage()),
+        reason);
+  }
+}

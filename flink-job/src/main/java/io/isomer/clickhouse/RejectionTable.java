@@ -1,0 +1,117 @@
+package io.isomer.clickhouse;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.clickhouse.data.ClickHouseFormat;
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.RowVersion;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The table that remembers which changes of which rows were rejected. While such a change is
+ * missing, what ClickHouse has of its row is not what PostgreSQL had after it.
+ */
+final class RejectionTable {
+
+  static final String NAME = "isomer_rejections";
+
+
+  private static final int UNKNOWN_TABLE = 60;
+  private static final List<String> COLUMNS =
+      List.of("table_name", "row_key", "version", "message");
+  private static final List<String> TYPES = List.of("String", "String", "UInt128", "String");
+
+  private RejectionTable() {}
+
+  /** Creates the table. */
+  static String create(TargetEngine engine) {
+    return "CREATE TABLE IF NOT EXISTS "
+        + NAME
+        + engine.onCluster()
+        + " (table_name String, row_key String, version UInt128, message String) ENGINE = "
+        + engine.replacing("")
+        + " ORDER BY (table_name, row_key, version)";
+  }
+
+  /**
+   * @throws MissingHelperException when the table is missing
+   */
+  static void insert(Connection connection, String target, Collection<ChangelogEvent> rejected)
+      throws SQLException {
+    RowBinaryBuffer rows = new RowBinaryBuffer();
+    RowHeader.write(COLUMNS, TYPES, rows);
+    for (ChangelogEvent change : rejected) {
+      write(target.getBytes(UTF_8), rows);
+      write(change.key(), rows);
+      rows.writeInt128(change.version().high(), change.version().low());
+      write(change.place().getBytes(UTF_8), rows);
+    }
+    try {
+      new ClientInserter(connection).insert(NAME, COLUMNS, rows, rejected.size());
+    } catch (SQLException e) {
+      throw e.getErrorCode() == UNKNOWN_TABLE ? new MissingHelperException(missingMessage()) : e;
+    }
+  }
+
+  private static void write(byte[] text, RowBinaryBuffer out) {
+    TextWriters.string(text, 0, text.length, out);
+  }
+
+  /** Whether any change of the target table was ever rejected. */
+  static boolean hasAny(Connection connection, String target) throws SQLException {
+    return select(connection, "count() > 0", target, "").strip().equals("1");
+  }
+
+  /** The rejected versions of the changes' rows. */
+  static RejectedVersions read(Connection connection, String target, List<BufferedChange> changes)
+      throws SQLException {
+    RowBinaryBuffer keys = new RowBinaryBuffer();
+    changes.forEach(change -> write(change.event().key(), keys));
+    RejectedVersions versions = new RejectedVersions();
+    select(
+            connection,
+            "hex(row_key), toString(version), message",
+            target,
+            " AND row_key IN (SELECT k FROM format(RowBinary, 'k String', unhex('%s')))"
+                .formatted(HexFormat.of().formatHex(keys.toByteArray())))
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .forEach(row -> versions.add(HexFormat.of().parseHex(row[0]), version(row[1]), row[2]));
+    return versions;
+  }
+
+  private static RowVersion version(String digits) {
+    BigInteger number = new BigInteger(digits);
+    return new RowVersion(number.shiftRight(Long.SIZE).longValue(), number.longValue());
+  }
+
+  /** No rows where the table does not exist: nobody has rejected anything yet. */
+  private static String select(Connection connection, String what, String target, String condition)
+      throws SQLException {
+    String sql =
+        "SELECT %s FROM %s WHERE table_name = %s%s"
+            .formatted(what, NAME, ClickHouseDialect.literal(target), condition);
+    try {
+      byte[] rows =
+          new ClientQuery(connection)
+              .read(sql, ClickHouseFormat.TabSeparated, "reading from " + NAME);
+      return new String(rows, US_ASCII);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == UNKNOWN_TABLE) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  static String missingMessage() {
+    return "ClickHouse has no table %s, which dead letters need; create it: %s"
+        .formatted(NAME, create(TargetEngine.DEFAULT));
+  }
+}

@@ -1,0 +1,88 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.Operation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Tells which row a message is about that cannot be decoded as a whole. */
+final class RejectedMessage {
+
+  private static final byte[] NO_ROW = {};
+
+  private RejectedMessage() {}
+
+  /** The rejected change of a row; empty when the message does not tell row and version. */
+  static Optional<ChangelogEvent> of(ConsumerRecord<byte[], byte[]> message, int epoch) {
+    try {
+      return Optional.of(read(message, epoch));
+    } catch (IOException | RuntimeException e) { // why it is rejected is told in its dead letter
+      return Optional.empty();
+    }
+  }
+
+  private static ChangelogEvent read(ConsumerRecord<byte[], byte[]> message, int epoch)
+      throws IOException {
+    JsonNode value = Json.MAPPER.readTree(message.value());
+    JsonNode payload = payload(value);
+    SourceBlock source = new SourceBlock();
+    source.reset();
+    try (JsonParser parser = payload.path("source").traverse()) {
+      parser.nextToken();
+      source.read(parser);
+    }
+    KeyReader key = new KeyReader();
+    RowPlan plan = keyPlan(value, payload(Json.MAPPER.readTree(message.key())));
+    key.read(message.key(), plan);
+    return new ChangelogEvent(
+        new ChangelogSchema(message.topic(), source.table(), plan.columns(), key.columns()),
+        Operation.REJECTED,
+        source.version(operation(payload.path("op").asText()), epoch),
+        message.partition(),
+        message.offset(),
+        source.committedAt(),
+        key.values().toByteArray(),
+        NO_ROW);
+  }
+
+  private static JsonNode payload(JsonNode root) {
+    return root.has("payload") && root.has("schema") ? root.path("payload") : root;
+  }
+
+  /** The plan of the key's columns alone: another column may be what cannot be decoded. */
+  private static RowPlan keyPlan(JsonNode value, JsonNode key) throws IOException {
+    List<String> names = new ArrayList<>();
+    key.fieldNames().forEachRemaining(names::add);
+    if (!value.has("schema")) {
+      return RowPlan.untyped(names, UntypedDecoder.withPlaceholders());
+    }
+    ArrayNode fields = Json.MAPPER.createArrayNode();
+    for (JsonNode part : value.path("schema").path("fields")) {
+      if (part.path("field").asText().equals("after")) {
+        for (JsonNode field : part.path("fields")) {
+          if (names.contains(field.path("field").asText())) {
+            fields.add(field);
+          }
+        }
+      }
+    }
+    return RowPlan.ofFields(fields);
+  }
+
+  private static Operation operation(String op) throws MalformedMessageException {
+    return switch (op) {
+      case "r" -> Operation.READ;
+      case "c" -> Operation.CREATE;
+      case "u" -> Operation.UPDATE;
+      case "d" -> Operation.DELETE;
+      default -> throw new MalformedMessageException("no change of a row: " + Quote.value(op));
+    };
+  }
+}
