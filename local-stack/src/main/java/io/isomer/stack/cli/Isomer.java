@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SqlCommand.class,
       StatusCommand.class,
+      CheckCommand.class,
       FlinkCommand.class,
       DeadLettersCommand.class,
       LogsCommand.class,
