@@ -1,11 +1,11 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 import org.slf4j.Logger;
@@ -17,25 +17,33 @@ final class BatchConnection {
   private static final Logger LOG = LoggerFactory.getLogger(BatchConnection.class);
 
   private final JdbcConnectionProvider provider;
-  private final Function<String, JdbcBatchStatementExecutor<ChangelogEvent>> executorFactory;
-  private final List<JdbcBatchStatementExecutor<ChangelogEvent>> executors = new ArrayList<>();
-  private Connection prepared;
 
-  /**
-   * @param executorFactory makes the executor of a target table, given its unquoted name
-   */
-  BatchConnection(
-      JdbcConnectionProvider provider,
-      Function<String, JdbcBatchStatementExecutor<ChangelogEvent>> executorFactory) {
+  /** Makes the executor of a source table's changes. */
+  @FunctionalInterface
+  interface ExecutorFactory {
+
+    /**
+     * @param targetName the target table's name, unquoted
+     */
+    JdbcBatchStatementExecutor<ChangelogEvent> create(TableId source, String targetName);
+  }
+
+  private final ExecutorFactory executorFactory;
+  private final List<JdbcBatchStatementExecutor<ChangelogEvent>> executors = new ArrayList<>();
+  private Connection connection;
+  private int prepared; // so many of the executors are, with the connection
+  private boolean failed;
+
+  BatchConnection(JdbcConnectionProvider provider, ExecutorFactory executorFactory) {
     this.provider = provider;
     this.executorFactory = executorFactory;
   }
 
   /** An executor for {@link #execute}. */
-  JdbcBatchStatementExecutor<ChangelogEvent> executor(String targetName) {
-    JdbcBatchStatementExecutor<ChangelogEvent> executor = executorFactory.apply(targetName);
+  JdbcBatchStatementExecutor<ChangelogEvent> executor(TableId source, String targetName) {
+    JdbcBatchStatementExecutor<ChangelogEvent> executor =
+        executorFactory.create(source, targetName);
     executors.add(executor);
-    prepared = null; // so that the next execution prepares it
     return executor;
   }
 
@@ -45,22 +53,31 @@ final class BatchConnection {
    * @throws SQLException when the connection cannot be established or the batch fails
    */
   void execute(JdbcBatchStatementExecutor<ChangelogEvent> executor) throws SQLException {
-    Connection connection;
+    prepare(establish());
+    failed = true;
+    executor.executeBatch();
+    failed = false;
+  }
+
+  private Connection establish() throws SQLException {
     try {
-      if (prepared != null && !provider.isConnectionValid()) {
+      if (failed && connection != null && !provider.isConnectionValid()) {
         provider.closeConnection(); // the provider would leave its pool to the garbage collector
       }
-      connection = provider.getOrEstablishConnection();
+      return provider.getOrEstablishConnection();
     } catch (ClassNotFoundException e) {
       throw new SQLException("the JDBC driver is not on the class path", e);
     }
-    if (connection != prepared) {
-      for (JdbcBatchStatementExecutor<ChangelogEvent> each : executors) {
-        each.prepareStatements(connection);
-      }
-      prepared = connection;
+  }
+
+  private void prepare(Connection current) throws SQLException {
+    if (current != connection) {
+      connection = current;
+      prepared = 0;
     }
-    executor.executeBatch();
+    for (; prepared < executors.size(); prepared++) {
+      executors.get(prepared).prepareStatements(connection);
+    }
   }
 
   /** Never throws. */

@@ -84,7 +84,9 @@ final class BatchEncoder {
   private void reject(BufferedChange change, InvalidValueException e) throws InvalidValueException {
     Rejection rejection =
         new Rejection(
-            Optional.of(change.event().schema().table()), Optional.of(e.column()), e.getMessage());
+            Optional.of(change.event().schema().table()),
+            Optional.of(encoders.sourceName(e.column())),
+            e.getMessage());
     deadLetters.add(change.event(), rejection, e);
   }
 }

@@ -13,8 +13,10 @@ import java.util.Map;
  */
 final class ChangeBuffer {
 
+  private static final int MAX_KEPT = 1_000;
+
   // in order of arrival, which is how they lie in memory: half the time of encoding them at random
-  private final Map<RowKey, BufferedChange> changes = new LinkedHashMap<>();
+  private Map<RowKey, BufferedChange> changes = new LinkedHashMap<>();
 
   /** A row's key as bytes that compare by value; the hash is computed once. */
   private static final class RowKey {
@@ -70,6 +72,10 @@ final class ChangeBuffer {
   }
 
   void clear() {
-    changes.clear();
+    if (changes.size() > MAX_KEPT) {
+      changes = new LinkedHashMap<>(); // or each of many tables would keep a large one for ever
+    } else {
+      changes.clear();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.isomer.clickhouse;
 
+import io.isomer.changelog.TableId;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TargetRule;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
@@ -14,8 +17,11 @@ import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
  * @param tableTemplate name of a target table, with {@code {schema}} and {@code {table}}
  * @param viewTemplate name of a target table's view, with the same; empty for no views
  * @param createTables whether missing tables and views are created
+ * @param engine on which servers created tables are
+ * @param tableRules what is special about some tables
  * @param maxBatchRows changes after which a table is flushed
  * @param maxBatchBytes bytes of changes after which a table is flushed
+ * @param maxBufferBytes bytes of all tables' changes after which the fullest table is flushed
  * @param flushInterval shortest time between two flushes by time of one table and subtask
  * @param maxRetries how often a failed batch is sent again before the job fails
  * @param initialBackoff wait before the first retry; it doubles with each further one
@@ -28,8 +34,11 @@ public record ClickHouseOptions(
     String tableTemplate,
     String viewTemplate,
     boolean createTables,
+    TargetEngine engine,
+    TableRules tableRules,
     int maxBatchRows,
     long maxBatchBytes,
+    long maxBufferBytes,
     Duration flushInterval,
     int maxRetries,
     Duration initialBackoff,
@@ -43,6 +52,7 @@ public record ClickHouseOptions(
   public static final boolean DEFAULT_CREATE_TABLES = true;
   public static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
   public static final long DEFAULT_MAX_BATCH_BYTES = 8 << 20;
+  public static final long DEFAULT_MAX_BUFFER_BYTES = 64 << 20;
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
   public static final int DEFAULT_MAX_RETRIES = 10;
   public static final Duration DEFAULT_INITIAL_BACKOFF = Duration.ofMillis(100);
@@ -55,8 +65,19 @@ public record ClickHouseOptions(
     return new ClickHouseOptionsBuilder(url);
   }
 
-  SchemaPolicy schemaPolicy() {
-    return new SchemaPolicy(createTables, viewTemplate);
+  /** The name of a source table's target, unquoted. */
+  String targetName(TableId source) {
+    String own = tableRules.target(source).table();
+    return ClickHouseDialect.targetName(own == null ? tableTemplate : own, source);
+  }
+
+  SchemaPolicy schemaPolicy(TableId source) {
+    TargetRule rule = tableRules.target(source);
+    return new SchemaPolicy(
+        createTables,
+        rule.view() == null ? viewTemplate : rule.view(),
+        new TargetLayout(engine, rule),
+        tableRules.source(source));
   }
 
   /** The connection in the terms of the JDBC connector. */

@@ -1,5 +1,6 @@
 package io.isomer.clickhouse;
 
+import io.isomer.tables.TableRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class ClickHouseOptionsBuilder {
   private String tableTemplate = ClickHouseOptions.DEFAULT_TABLE_TEMPLATE;
   private String viewTemplate = ClickHouseOptions.DEFAULT_VIEW_TEMPLATE;
   private boolean createTables = ClickHouseOptions.DEFAULT_CREATE_TABLES;
+  private TargetEngine engine = TargetEngine.DEFAULT;
+  private TableRules tableRules = TableRules.NONE;
+  private long maxBufferBytes = ClickHouseOptions.DEFAULT_MAX_BUFFER_BYTES;
   private int maxBatchRows = ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS;
   private long maxBatchBytes = ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES;
   private Duration flushInterval = ClickHouseOptions.DEFAULT_FLUSH_INTERVAL;
@@ -42,6 +46,21 @@ public final class ClickHouseOptionsBuilder {
 
   public ClickHouseOptionsBuilder createTables(boolean create) {
     this.createTables = create;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder engine(TargetEngine engine) {
+    this.engine = engine;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder tableRules(TableRules rules) {
+    this.tableRules = rules;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder maxBufferBytes(long bytes) {
+    this.maxBufferBytes = bytes;
     return this;
   }
 
@@ -100,6 +119,22 @@ public final class ClickHouseOptionsBuilder {
         "a batch must have 1 byte to 1 GiB, not " + maxBatchBytes,
         problems);
     require(
+        maxBufferBytes >= maxBatchBytes,
+        "the buffer of all tables must hold a batch of "
+            + maxBatchBytes
+            + " bytes, and has "
+            + maxBufferBytes,
+        problems);
+    require(
+        engine.replicaPath().isEmpty()
+            || engine.replicated()
+                && (engine.replicaPath().contains("{table}")
+                    || engine.replicaPath().contains("{uuid}")),
+        "the replica path is for the replicated engine and must contain {table} or {uuid}, so that"
+            + " each table has its own, and is "
+            + engine.replicaPath(),
+        problems);
+    require(
         !flushInterval.isNegative(),
         "the flush interval must not be negative, as " + flushInterval,
         problems);
@@ -121,8 +156,11 @@ public final class ClickHouseOptionsBuilder {
         tableTemplate,
         viewTemplate,
         createTables,
+        engine,
+        tableRules,
         maxBatchRows,
         maxBatchBytes,
+        maxBufferBytes,
         flushInterval,
         maxRetries,
         initialBackoff,

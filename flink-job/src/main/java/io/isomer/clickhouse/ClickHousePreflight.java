@@ -44,14 +44,14 @@ public final class ClickHousePreflight {
   private static void checkTable(
       Connection connection, ClickHouseOptions options, TableId source, List<String> problems)
       throws SQLException {
-    String name = ClickHouseDialect.targetName(options.tableTemplate(), source);
+    String name = options.targetName(source);
     Optional<TargetTable> table = TargetCatalog.find(connection, name);
     if (table.isPresent()) {
       problems.addAll(TargetTableCheck.problems(table.get()));
     } else if (!options.createTables()) {
       problems.add(
           "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
-                  .formatted(name, source, ClickHouseDialect.engine())
+                  .formatted(name, source, options.engine().versioned())
               + " source's columns, _version UInt128 and _is_deleted UInt8, or let the job create"
               + " it with clickhouse.create-tables");
     }

@@ -43,10 +43,10 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
     BatchConnection connection =
         new BatchConnection(
             new SimpleJdbcConnectionProvider(options.connection()),
-            target ->
+            (source, target) ->
                 new RowBinaryBatchExecutor(
                     target,
-                    options.schemaPolicy(),
+                    options.schemaPolicy(source),
                     letters,
                     jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(

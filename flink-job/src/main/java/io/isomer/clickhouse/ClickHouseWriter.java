@@ -5,6 +5,8 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -13,9 +15,10 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 
 /**
- * Batches changes per table and flushes a table when its batch is full, when it is due, and before
- * each checkpoint. After a failure that may pass it waits by timer and tries again; meanwhile it
- * takes no further changes, which holds the stream back. All of it happens on the task's thread.
+ * Batches changes per table and flushes a table when its batch is full, when it is due, when it is
+ * the fullest and all of them have outgrown their memory, and before each checkpoint. After a
+ * failure that may pass it waits by timer and tries again; meanwhile it takes no further changes,
+ * which holds the stream back. All of it happens on the task's thread.
  */
 public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
@@ -28,6 +31,10 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final SinkMetrics metrics;
   private final RetryPolicy retries;
   private final Map<TableId, TableBatch> batches = new HashMap<>();
+  private final TargetNames targets;
+  private final FlushSchedule schedule = new FlushSchedule();
+  private long timerAt = Long.MAX_VALUE;
+  private long buffered; // bytes in all batches
   private TableBatch failed;
 
   ClickHouseWriter(
@@ -45,61 +52,69 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     this.mailbox = mailbox;
     this.metrics = metrics;
     this.retries = new RetryPolicy(options, metrics);
+    this.targets = new TargetNames(options);
   }
 
   @Override
   public void write(ChangelogEvent event, Context context)
       throws IOException, InterruptedException {
     awaitRetries();
-    TableBatch batch = batch(event.schema().table());
-    boolean first = batch.isEmpty();
+    TableBatch batch;
     try {
-      batch.add(event);
+      batch = batch(event.schema().table());
+      add(event, batch);
     } catch (SQLException e) {
-      throw new IOException("cannot take a change of " + batch.table(), e);
+      throw new IOException(
+          "cannot take a change of " + event.schema().table() + ": " + e.getMessage(), e);
     }
     if (batch.isFull(execution.getBatchSize(), options.maxBatchBytes())) {
       flush(batch);
-    } else if (first) {
-      batch.becomeDue(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
-      setTimer(batch);
+    } else if (buffered > options.maxBufferBytes()) {
+      flush(Collections.max(batches.values(), Comparator.comparingLong(TableBatch::bytes)));
     }
   }
 
-  private TableBatch batch(TableId table) {
+  private void add(ChangelogEvent event, TableBatch batch) throws SQLException {
+    boolean first = batch.isEmpty();
+    long before = batch.bytes();
+    batch.add(event);
+    buffered += batch.bytes() - before;
+    if (first) {
+      batch.becomeDue(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+      schedule.add(batch);
+      setTimer();
+    }
+  }
+
+  private TableBatch batch(TableId table) throws SQLException {
     TableBatch batch = batches.get(table);
     if (batch == null) {
-      String target = ClickHouseDialect.targetName(options.tableTemplate(), table);
-      batch = new TableBatch(table.toString(), connection.executor(target));
+      batch =
+          new TableBatch(
+              batches.size(), table.toString(), connection.executor(table, targets.of(table)));
       batches.put(table, batch);
     }
     return batch;
   }
 
-  private void setTimer(TableBatch batch) {
-    if (!batch.isTimed()) {
-      batch.setTimed(true);
-      // by way of the mailbox, so that a failure fails the task as it is, not wrapped as a timer's
-      time.registerTimer(
-          batch.dueAt(),
-          now -> mailbox.execute(() -> timerFired(batch), "flush %s", batch.table()));
+  /** One timer is enough for all tables; one that comes too early sets the next. */
+  private void setTimer() {
+    if (failed != null || schedule.isEmpty() || schedule.nextAt() >= timerAt) {
+      return;
     }
+    timerAt = schedule.nextAt();
+    // by way of the mailbox, so that a failure fails the task as it is, not wrapped as a timer's
+    time.registerTimer(timerAt, now -> mailbox.execute(this::timerFired, "flush what is due"));
   }
 
-  private void timerFired(TableBatch batch) throws IOException {
-    batch.setTimed(false);
-    if (batch.isEmpty()) {
-      return; // flushed for another reason in the meantime
-    }
+  private void timerFired() throws IOException {
+    timerAt = Long.MAX_VALUE;
     long now = time.getCurrentProcessingTime();
-    if (failed != null) {
-      batch.becomeDue(now, execution.getBatchIntervalMs()); // after the retry, not between
+    if (failed == null && !schedule.isEmpty() && schedule.nextAt() <= now) {
+      flush(schedule.next());
+      schedule.flushed(now, time.getCurrentProcessingTime());
     }
-    if (batch.dueAt() > now) {
-      setTimer(batch);
-    } else {
-      flush(batch);
-    }
+    setTimer(); // unless a retry is pending, which does it
   }
 
   /** Returns with the batch written, or with a retry pending. */
@@ -115,7 +130,10 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     retries.reset();
     long now = time.getCurrentProcessingTime();
     metrics.visible(batch, now);
+    schedule.remove(batch);
+    buffered -= batch.bytes();
     batch.flushed(now, execution.getBatchIntervalMs());
+    setTimer();
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {

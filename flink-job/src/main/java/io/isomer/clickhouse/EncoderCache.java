@@ -51,6 +51,11 @@ final class EncoderCache {
     this.connection = connection;
   }
 
+  /** The name in the source of a column of the target table. */
+  String sourceName(String targetColumn) {
+    return policy.sourceName(targetColumn);
+  }
+
   /** Makes the next {@link #prepare} look the table up anew. */
   void forget() {
     followed.clear();

@@ -97,7 +97,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   public void executeBatch() throws SQLException {
     if (!floor.equals(RowVersion.ZERO)) {
       if (policy.createTables()) {
-        new TargetDdl(connection).execute(TableDdl.CREATE_TRUNCATIONS);
+        new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
       }
       TruncationTable.raiseFloor(inserter, targetName, floor);
       floor = RowVersion.ZERO;

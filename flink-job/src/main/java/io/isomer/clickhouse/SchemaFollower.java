@@ -32,6 +32,7 @@ final class SchemaFollower {
 
   private final String target;
   private final Connection connection;
+  private final SchemaPolicy policy;
   private final TargetDdl ddl;
   private final TargetView view;
   private final TargetTables tables;
@@ -42,6 +43,7 @@ final class SchemaFollower {
   SchemaFollower(String target, SchemaPolicy policy, Connection connection) throws SQLException {
     this.target = target;
     this.connection = connection;
+    this.policy = policy;
     this.ddl = new TargetDdl(connection);
     this.view = new TargetView(connection, ddl, policy);
     this.tables = new TargetTables(target, policy, connection, ddl, view);
@@ -102,7 +104,7 @@ final class SchemaFollower {
   }
 
   private void alter(TargetTable table, List<String> changes, boolean last) throws SQLException {
-    String sql = TableDdl.alter(table, changes);
+    String sql = TableDdl.alter(table, policy.engine(), changes);
     try {
       ddl.execute(sql);
       LOG.info("Followed the source: {}", sql);

@@ -20,11 +20,7 @@ final class SchemaLog {
 
   static final String NAME = "isomer_schemas";
 
-  static final String CREATE =
-      "CREATE TABLE IF NOT EXISTS "
-          + NAME
-          + " (table_name String, version UInt128, source String, columns Array(String),"
-          + " types Array(String)) ENGINE = ReplacingMergeTree ORDER BY (table_name, version)";
+  static final String CREATE = create(TargetEngine.DEFAULT);
 
   private static final String SELECT =
       "SELECT toString(version) AS v, source, name, type FROM "
@@ -33,6 +29,16 @@ final class SchemaLog {
           + " WHERE table_name = ? ORDER BY version, position";
 
   private SchemaLog() {}
+
+  static String create(TargetEngine engine) {
+    return "CREATE TABLE IF NOT EXISTS "
+        + NAME
+        + engine.onCluster()
+        + " (table_name String, version UInt128, source String, columns Array(String),"
+        + " types Array(String)) ENGINE = "
+        + engine.replacing("")
+        + " ORDER BY (table_name, version)";
+  }
 
   static SchemaHistory read(Connection connection, String target) throws SQLException {
     List<KnownSchema> schemas = new ArrayList<>();

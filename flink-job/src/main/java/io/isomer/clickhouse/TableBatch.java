@@ -20,7 +20,9 @@ final class TableBatch {
    */
   static final int BURST = 4;
 
-  private static final int BYTES_PER_EVENT = 64; // objects around a change
+  private static final int BYTES_PER_EVENT = 200; // objects around a change
+
+  private final int number;
 
   private final String table;
   private final JdbcBatchStatementExecutor<ChangelogEvent> executor;
@@ -30,9 +32,12 @@ final class TableBatch {
   private long oldestCommit = Long.MAX_VALUE;
   private long newestCommit = Long.MIN_VALUE;
   private long dueAt;
-  private boolean timed;
 
-  TableBatch(String table, JdbcBatchStatementExecutor<ChangelogEvent> executor) {
+  /**
+   * @param number tells batches of one writer apart
+   */
+  TableBatch(int number, String table, JdbcBatchStatementExecutor<ChangelogEvent> executor) {
+    this.number = number;
     this.table = table;
     this.executor = executor;
   }
@@ -40,6 +45,15 @@ final class TableBatch {
   /** The source table's name, for messages. */
   String table() {
     return table;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** What is buffered, about. */
+  long bytes() {
+    return bytes;
   }
 
   JdbcBatchStatementExecutor<ChangelogEvent> executor() {
@@ -83,15 +97,6 @@ final class TableBatch {
 
   long dueAt() {
     return dueAt;
-  }
-
-  /** Whether a timer will ask for this table. */
-  boolean isTimed() {
-    return timed;
-  }
-
-  void setTimed(boolean timed) {
-    this.timed = timed;
   }
 
   void flushed(long now, long intervalMillis) {

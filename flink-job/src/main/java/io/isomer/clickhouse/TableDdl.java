@@ -14,24 +14,31 @@ public final class TableDdl {
   /** The table of the versions below which a target table's rows are gone. */
   public static final String TRUNCATIONS = "isomer_truncations";
 
-  /** Creates {@link #TRUNCATIONS}. */
-  public static final String CREATE_TRUNCATIONS =
-      "CREATE TABLE IF NOT EXISTS "
-          + TRUNCATIONS
-          + " (table_name String, floor UInt128) ENGINE = ReplacingMergeTree(floor)"
-          + " ORDER BY table_name";
+  /** Creates {@link #TRUNCATIONS} on one server. */
+  public static final String CREATE_TRUNCATIONS = createTruncations(TargetEngine.DEFAULT);
 
   private TableDdl() {}
 
+  /** Creates {@link #TRUNCATIONS}. */
+  static String createTruncations(TargetEngine engine) {
+    return "CREATE TABLE IF NOT EXISTS "
+        + TRUNCATIONS
+        + engine.onCluster()
+        + " (table_name String, floor UInt128) ENGINE = "
+        + engine.replacing("floor")
+        + " ORDER BY table_name";
+  }
+
   /** Creates the target table of a source table. */
   public static String createTable(ChangelogSchema schema, String name) {
-    return createTable(schema, name, column -> "");
+    return createTable(schema, name, TargetLayout.DEFAULT, column -> "");
   }
 
   /**
    * @param defaults the DEFAULT clause of a column, or an empty text
    */
-  static String createTable(ChangelogSchema schema, String name, DefaultClause defaults) {
+  static String createTable(
+      ChangelogSchema schema, String name, TargetLayout layout, DefaultClause defaults) {
     List<Column> key = Arrays.stream(schema.keyColumns()).mapToObj(schema.columns()::get).toList();
     String columns =
         schema.columns().stream()
@@ -43,18 +50,15 @@ public final class TableDdl {
                             + TargetTypeMapping.clickHouseType(column.type(), false)
                         : definition(column, defaults))
             .collect(Collectors.joining(", "));
-    String order =
-        key.stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
-    return "CREATE TABLE IF NOT EXISTS %s (%s, %s %s, %s %s) ENGINE = %s ORDER BY (%s)"
+    return "CREATE TABLE IF NOT EXISTS %s (%s, %s %s, %s %s) %s"
         .formatted(
-            quote(name),
+            layout.named(name),
             columns,
             TargetTable.VERSION,
             TargetTable.VERSION_TYPE,
             TargetTable.IS_DELETED,
             TargetTable.IS_DELETED_TYPE,
-            ClickHouseDialect.engine(),
-            order);
+            layout.clauses(schema));
   }
 
   private static String definition(Column column, DefaultClause defaults) {
@@ -83,7 +87,16 @@ public final class TableDdl {
 
   /** Makes all the changes at once; former rows are rewritten in the background. */
   static String alter(TargetTable table, List<String> changes) {
-    return "ALTER TABLE " + table.quotedName() + " " + String.join(", ", changes);
+    return alter(table, TargetEngine.DEFAULT, changes);
+  }
+
+  /** As {@link #alter}, on the cluster of the engine. */
+  static String alter(TargetTable table, TargetEngine engine, List<String> changes) {
+    return "ALTER TABLE "
+        + table.quotedName()
+        + engine.onCluster()
+        + " "
+        + String.join(", ", changes);
   }
 
   /** The DEFAULT clause of a column with a space in front, or an empty text. */

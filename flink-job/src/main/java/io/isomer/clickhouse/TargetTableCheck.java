@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a table keeps the last version of each row, as a target of changes must. */
@@ -17,6 +18,9 @@ final class TargetTableCheck {
           "\\w*ReplacingMergeTree\\((?:%s, %s, )?_version, _is_deleted\\)(?:\\s.*)?"
               .formatted(QUOTED, QUOTED),
           Pattern.DOTALL);
+
+  private static final Pattern PARTITION =
+      Pattern.compile("\\)\\s+PARTITION BY (.*?)\\s+(?:PRIMARY KEY|ORDER BY)\\s", Pattern.DOTALL);
 
   private TargetTableCheck() {}
 
@@ -66,9 +70,29 @@ final class TargetTableCheck {
                   .formatted(table, table.sortingKey(), key)
               + " be altered, create the table anew");
     }
+    Set<String> others = partitionColumns(table);
+    others.removeAll(key);
+    if (!others.isEmpty()) {
+      problems.add(
+          "table "
+              + table
+              + ": "
+              + TargetLayout.partitionMessage(partitionKey(table), others, schema)
+              + "; partitions cannot be altered, create the table anew");
+    }
     if (!problems.isEmpty()) {
       throw new UnfitTableException(String.join("; ", problems));
     }
+  }
+
+  private static Set<String> partitionColumns(TargetTable table) {
+    return SqlNames.columns(partitionKey(table));
+  }
+
+  /** The expression, or an empty text. */
+  private static String partitionKey(TargetTable table) {
+    Matcher partition = PARTITION.matcher(table.engine());
+    return partition.find() ? partition.group(1) : "";
   }
 
   /**
@@ -77,7 +101,8 @@ final class TargetTableCheck {
   static void requireKey(ChangelogSchema schema) throws UnfitTableException {
     if (schema.keyColumns().length == 0) {
       throw new UnfitTableException(
-          "source table %s has no key, so its changes cannot be told apart; add a primary key"
+          "source table %s has no key, so its changes cannot be told apart; add a primary key, or set"
+              .concat(" REPLICA IDENTITY FULL and key in table-rules")
               .formatted(schema.table()));
     }
   }

@@ -34,8 +34,8 @@ final class TargetTables {
    */
   void requireHelpers() throws SQLException {
     if (policy.createTables()) {
-      ddl.execute(TableDdl.CREATE_TRUNCATIONS);
-      ddl.execute(SchemaLog.CREATE);
+      ddl.execute(TableDdl.createTruncations(policy.engine()));
+      ddl.execute(SchemaLog.create(policy.engine()));
     } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
       throw new UnfitTableException(SchemaLog.missingMessage());
     }
@@ -54,8 +54,11 @@ final class TargetTables {
       throw missing(schema);
     }
     TargetTableCheck.requireKey(schema);
+    policy.layout().check(schema);
     view.requireNameFree(schema.table(), target);
-    String sql = TableDdl.createTable(schema, target, ColumnDefaults.of(schema.columns(), ddl));
+    String sql =
+        TableDdl.createTable(
+            schema, target, policy.layout(), ColumnDefaults.of(schema.columns(), ddl));
     ddl.execute(sql);
     LOG.info("Created the table {} for {}: {}", target, schema.table(), sql);
     return TargetCatalog.find(connection, target).orElseThrow(() -> missing(schema));
@@ -64,6 +67,9 @@ final class TargetTables {
   private UnfitTableException missing(ChangelogSchema schema) {
     return new UnfitTableException(
         "ClickHouse has no table %s for %s; create it: %s"
-            .formatted(target, schema.table(), TableDdl.createTable(schema, target)));
+            .formatted(
+                target,
+                schema.table(),
+                TableDdl.createTable(schema, target, policy.layout(), column -> "")));
   }
 }

@@ -81,8 +81,8 @@ final class TargetView {
       try {
         ddl.execute(
             existing == null
-                ? ViewDdl.create(table.database(), view, query)
-                : ViewDdl.replace(table.database(), view, query));
+                ? ViewDdl.create(table.database(), view, policy.engine(), query)
+                : ViewDdl.replace(table.database(), view, policy.engine(), query));
         LOG.info("The view {} has the columns {}", view, columns);
       } catch (SQLException e) {
         if (RetryableError.of(e).isPresent()) {

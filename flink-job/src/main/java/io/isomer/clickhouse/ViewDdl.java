@@ -18,13 +18,22 @@ public final class ViewDdl {
    * @param view the view's name, unquoted
    * @param select of {@link #select}
    */
+  static String create(String database, String view, TargetEngine engine, String select) {
+    return "CREATE VIEW IF NOT EXISTS " + named(database, view, engine) + " AS " + select;
+  }
+
+  /** As {@link #create}, on one server. */
   static String create(String database, String view, String select) {
-    return "CREATE VIEW IF NOT EXISTS " + quote(database) + "." + quote(view) + " AS " + select;
+    return create(database, view, TargetEngine.DEFAULT, select);
   }
 
   /** As {@link #create}, in place of the view as it is. */
-  static String replace(String database, String view, String select) {
-    return "CREATE OR REPLACE VIEW " + quote(database) + "." + quote(view) + " AS " + select;
+  static String replace(String database, String view, TargetEngine engine, String select) {
+    return "CREATE OR REPLACE VIEW " + named(database, view, engine) + " AS " + select;
+  }
+
+  private static String named(String database, String view, TargetEngine engine) {
+    return quote(database) + "." + quote(view) + engine.onCluster();
   }
 
   /**

@@ -2,14 +2,20 @@ package io.isomer.debezium;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TableSelection;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns Debezium's messages into changelog events: at most one each.
+ * Turns Debezium's messages into changelog events: at most one each, or two where a change of a row
+ * that is identified by configured columns changes these.
  *
  * <p>Accepts the debezium-json format with and without schema part, also mixed within a topic, with
  * whatever replica identity; passes tombstones, heartbeats, transaction markers and logical
@@ -18,26 +24,43 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class DebeziumDecoder {
 
   private final int epoch;
+  private final TableSelection selection;
+  private final TableRules rules;
+  private final Counter skipped;
+  private final EnvelopeReader envelope = new EnvelopeReader();
   private final Map<String, TopicDecoder> topics = new HashMap<>();
 
   /**
+   * Decodes the changes of every table, none of which is special.
+   *
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DebeziumDecoder(int epoch) {
-    this.epoch = epoch;
+    this(epoch, TableSelection.ALL, TableRules.NONE, new SimpleCounter());
   }
 
   /**
-   * The message's change, or null for a message that tells of none.
+   * @param epoch the versions' epoch, 0 to 65,535
+   * @param selection of the tables whose changes are decoded
+   * @param rules what is special about some of them
+   * @param skipped counts the changes of other tables
+   */
+  public DebeziumDecoder(int epoch, TableSelection selection, TableRules rules, Counter skipped) {
+    this.epoch = epoch;
+    this.selection = selection;
+    this.rules = rules;
+    this.skipped = skipped;
+  }
+
+  /**
+   * The message's changes, in order; none for a message that tells of none.
    *
    * @throws MalformedMessageException naming topic, partition and offset
    */
-  public ChangelogEvent decode(ConsumerRecord<byte[], byte[]> message)
+  public List<ChangelogEvent> decode(ConsumerRecord<byte[], byte[]> message)
       throws MalformedMessageException {
     try {
-      return topics
-          .computeIfAbsent(message.topic(), topic -> new TopicDecoder(topic, epoch))
-          .decode(message);
+      return topics.computeIfAbsent(message.topic(), this::topic).decode(message);
     } catch (MalformedMessageException e) {
       throw MalformedMessageException.at(place(message), e);
     } catch (JsonProcessingException e) {
@@ -50,6 +73,10 @@ public final class DebeziumDecoder {
       // the message is all that the decoder has to do with, so the message is the reason
       throw new MalformedMessageException(place(message) + ": not understood: " + e, e);
     }
+  }
+
+  private TopicDecoder topic(String topic) {
+    return new TopicDecoder(topic, epoch, selection, rules, skipped, envelope);
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> message) {

@@ -3,8 +3,12 @@ package io.isomer.debezium;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TableSelection;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -23,22 +27,44 @@ public final class DecodeFunction
   private static final long serialVersionUID = 1;
 
   private final int epoch;
+  private final TableSelection selection;
+  private final TableRules rules;
   private final DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory;
   private transient DebeziumDecoder decoder;
   private transient DeadLetters<ConsumerRecord<byte[], byte[]>> deadLetters;
 
   /**
+   * Decodes the changes of every table, none of which is special.
+   *
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DecodeFunction(
       int epoch, DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
+    this(epoch, TableSelection.ALL, TableRules.NONE, deadLettersFactory);
+  }
+
+  /**
+   * @param epoch the versions' epoch, 0 to 65,535
+   * @param selection of the tables whose changes are decoded; others are counted as {@code
+   *     skippedChanges} in the metrics' group {@code decoder}
+   * @param rules what is special about some of them
+   */
+  public DecodeFunction(
+      int epoch,
+      TableSelection selection,
+      TableRules rules,
+      DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
     this.epoch = epoch;
+    this.selection = selection;
+    this.rules = rules;
     this.deadLettersFactory = deadLettersFactory;
   }
 
   @Override
   public void open(OpenContext context) {
-    decoder = new DebeziumDecoder(epoch);
+    Counter skipped =
+        getRuntimeContext().getMetricGroup().addGroup("decoder").counter("skippedChanges");
+    decoder = new DebeziumDecoder(epoch, selection, rules, skipped);
     deadLetters = deadLettersFactory.open(getRuntimeContext().getMetricGroup());
   }
 
@@ -46,17 +72,15 @@ public final class DecodeFunction
   public void processElement(
       ConsumerRecord<byte[], byte[]> message, Context context, Collector<ChangelogEvent> out)
       throws MalformedMessageException {
-    ChangelogEvent event;
+    List<ChangelogEvent> events;
     try {
-      event = decoder.decode(message);
+      events = decoder.decode(message);
     } catch (MalformedMessageException e) {
       deadLetters.add(
           message, new Rejection(MessageTable.of(message.value()), e.column(), e.getMessage()), e);
       return;
     }
-    if (event != null) {
-      out.collect(event);
-    }
+    events.forEach(out::collect);
   }
 
   @Override

@@ -10,14 +10,15 @@ import java.util.List;
 /** Reads one envelope, {@code {"before":…,"after":…,"source":…,"op":…}}, in one pass. */
 final class EnvelopeReader {
 
-  private static final ValueDecoder UNTYPED = UntypedDecoder.withPlaceholders();
-
   private final SourceBlock source = new SourceBlock();
   private final RowWriter row = new RowWriter();
+  private final RowWriter rowBefore = new RowWriter();
   private final List<String> names = new ArrayList<>();
-  private RowPlan lastUntyped = RowPlan.NONE;
 
+  private UntypedPlans untyped;
+  private boolean readsBefore;
   private RowPlan plan;
+  private boolean hasBefore;
   private String op;
   private boolean envelope;
   private final MarkerFields marker = new MarkerFields();
@@ -55,6 +56,16 @@ final class EnvelopeReader {
     return row;
   }
 
+  /** Whether {@code before} was read; it only is where that was asked for. */
+  boolean hasBefore() {
+    return hasBefore;
+  }
+
+  /** The values of {@code before}, in the shape of {@code after} where there are both. */
+  RowWriter rowBefore() {
+    return rowBefore;
+  }
+
   /** Where {@code after} starts, in bytes from the payload's start. */
   long afterStart() {
     return afterStart;
@@ -62,8 +73,13 @@ final class EnvelopeReader {
 
   /**
    * @param typed the plan that the schema part gives, or null for a message without one
+   * @param untyped the plans for a message without schema part
+   * @param readsBefore whether the values of {@code before} are asked for
    */
-  void read(JsonParser parser, RowPlan typed) throws IOException {
+  void read(JsonParser parser, RowPlan typed, UntypedPlans untyped, boolean readsBefore)
+      throws IOException {
+    this.untyped = untyped;
+    this.readsBefore = readsBefore;
     reset(typed);
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -91,24 +107,38 @@ final class EnvelopeReader {
     envelope = false;
     marker.reset();
     hasAfter = false;
+    hasBefore = false;
     row.reset();
+    rowBefore.reset();
     source.reset();
   }
 
-  /** The row before the change: only its columns' names matter, where nothing else tells them. */
+  /**
+   * The row before the change. Unless its values are asked for, only its columns' names matter, and
+   * those where nothing else tells them.
+   */
   private void before(JsonParser parser, RowPlan typed) throws IOException {
     envelope = true;
-    if (typed != null || parser.currentToken() != JsonToken.START_OBJECT) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      return;
+    } else if (readsBefore) {
+      hasBefore = true;
+      readRow(parser, typed, rowBefore);
+    } else if (typed != null) {
+      parser.skipChildren();
+    } else {
+      readNames(parser);
     }
+  }
+
+  private void readNames(JsonParser parser) throws IOException {
     names.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       names.add(name);
       parser.nextToken();
       parser.skipChildren();
     }
-    plan = untyped();
+    plan = untyped.of(names);
   }
 
   private void after(JsonParser parser, RowPlan typed) throws IOException {
@@ -121,28 +151,29 @@ final class EnvelopeReader {
     }
     hasAfter = true;
     afterStart = parser.currentTokenLocation().getByteOffset();
-    if (typed != null) {
-      typed.decode(parser, row);
-    } else {
-      readUntyped(parser);
+    RowPlan planBefore = plan;
+    readRow(parser, typed, row);
+    if (hasBefore && plan != planBefore) {
+      throw new MalformedMessageException("before and after have different columns");
     }
   }
 
-  private void readUntyped(JsonParser parser) throws IOException {
+  private void readRow(JsonParser parser, RowPlan typed, RowWriter out) throws IOException {
+    if (typed != null) {
+      typed.decode(parser, out);
+      return;
+    }
     Json.expect(parser, JsonToken.START_OBJECT);
     names.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       names.add(name);
       parser.nextToken();
-      UNTYPED.decodeNullable(parser, row);
+      if (untyped.excludes(name)) {
+        parser.skipChildren();
+      } else {
+        UntypedPlans.DECODER.decodeNullable(parser, out);
+      }
     }
-    plan = untyped();
-  }
-
-  private RowPlan untyped() throws MalformedMessageException {
-    if (!lastUntyped.hasNames(names)) {
-      lastUntyped = RowPlan.untyped(names, UNTYPED);
-    }
-    return lastUntyped;
+    plan = untyped.of(names);
   }
 }

@@ -46,12 +46,13 @@ final class KeyReader {
   }
 
   private void readColumn(String name, JsonParser parser, RowPlan plan) throws IOException {
-    int position = plan.position(name);
-    if (position < 0) {
-      throw new MalformedMessageException("the key's column " + name + " is not in the row");
-    }
+    int position = plan.keyPosition(name);
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      throw new MalformedMessageException("the key's column " + name + " is null");
+      throw new MalformedMessageException(
+          "the key's column "
+              + name
+              + " is null; if Debezium's message.key.columns names it, set REPLICA IDENTITY FULL on"
+              + " the table, or the columns of its identity do not come with a DELETE");
     }
     plan.decodeLiteral(position, parser, values);
     if (count == columns.length) {

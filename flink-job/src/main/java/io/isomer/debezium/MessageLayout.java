@@ -19,6 +19,8 @@ import java.util.Arrays;
  */
 record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
 
+  private static final String START = "{\"schema\":";
+
   static final MessageLayout SCHEMALESS = new MessageLayout(new byte[0], -1, -1);
 
   static MessageLayout of(byte[] message) throws IOException {
@@ -44,6 +46,12 @@ record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
           ? new MessageLayout(prefix, -1, -1)
           : new MessageLayout(prefix, start, end);
     }
+  }
+
+  /** Whether the message begins as one with a schema part; a row may begin so too. */
+  static boolean mayHaveSchema(byte[] message) {
+    int length = Math.min(message.length, START.length());
+    return START.equals(new String(message, 0, length, StandardCharsets.US_ASCII));
   }
 
   boolean hasSchema() {

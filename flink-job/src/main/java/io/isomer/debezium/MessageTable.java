@@ -1,26 +1,57 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds the table of a message that could not be decoded, for whoever looks into it. */
+/** Finds the table of a message without decoding its row. */
 final class MessageTable {
 
   private MessageTable() {}
 
-  /** The table that the message's {@code source} names; empty when that cannot be read either. */
+  /** The table that the message's {@code source} names; empty when that cannot be read. */
   static Optional<TableId> of(byte[] message) {
-    JsonNode root;
-    try {
-      root = Json.MAPPER.readTree(message);
+    if (message == null) {
+      return Optional.empty();
+    }
+    try (JsonParser parser = Json.FACTORY.createParser(message)) {
+      return parser.nextToken() == JsonToken.START_OBJECT ? in(parser) : Optional.empty();
     } catch (IOException e) { // that it is not JSON is the message's own problem, told elsewhere
       return Optional.empty();
     }
-    JsonNode source = (root.has("payload") ? root.path("payload") : root).path("source");
-    String schema = source.path("schema").textValue();
-    String table = source.path("table").textValue();
+  }
+
+  /** Looks through the object that the parser stands at the start of, and its payload. */
+  private static Optional<TableId> in(JsonParser parser) throws IOException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        if (name.equals("source")) {
+          return source(parser);
+        }
+        if (name.equals("payload")) {
+          return in(parser);
+        }
+      }
+      parser.skipChildren();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<TableId> source(JsonParser parser) throws IOException {
+    String schema = null;
+    String table = null;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.VALUE_STRING && name.equals("schema")) {
+        schema = parser.getText();
+      } else if (token == JsonToken.VALUE_STRING && name.equals("table")) {
+        table = parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
     return schema == null || table == null
         ? Optional.empty()
         : Optional.of(new TableId(schema, table));

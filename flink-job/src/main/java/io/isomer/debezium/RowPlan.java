@@ -7,62 +7,56 @@ import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.RowWriter;
+import io.isomer.tables.SourceRule;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** How the rows of one shape are read: a decoder for each column, chosen once. */
+/**
+ * How the rows of one shape are read: a decoder for each field, chosen once. Fields that a rule
+ * excludes are passed by; the others are the row's columns, under the names that a rule gives them.
+ */
 final class RowPlan {
 
   /** The plan of a message that has no row. */
-  static final RowPlan NONE = new RowPlan();
+  static final RowPlan NONE = new RowPlan(new RowPlanBuilder(SourceRule.NONE));
 
+  private final SourceRule rule;
   private final List<Column> columns;
   private final String[] names;
-  private final ValueDecoder[] decoders;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final ValueDecoder[] decoders; // null for an excluded field
+  private final int[] fields; // by column
 
-  private RowPlan() {
-    columns = List.of();
-    names = new String[0];
-    decoders = new ValueDecoder[0];
-  }
-
-  private RowPlan(List<Column> columns, List<ValueDecoder> decoders)
-      throws MalformedMessageException {
-    this.columns = List.copyOf(columns);
-    this.names = columns.stream().map(Column::name).toArray(String[]::new);
-    this.decoders = decoders.toArray(ValueDecoder[]::new);
-    for (int i = 0; i < names.length; i++) {
-      if (positions.put(names[i], i) != null) {
-        throw new MalformedMessageException("the column " + names[i] + " stands twice in the row");
-      }
-    }
+  RowPlan(RowPlanBuilder parts) {
+    rule = parts.rule();
+    columns = List.copyOf(parts.columns());
+    names = parts.names().toArray(String[]::new);
+    decoders = parts.decoders().toArray(ValueDecoder[]::new);
+    fields = parts.fields().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The plan for a struct's fields, as the schema part lists them. */
-  static RowPlan ofFields(JsonNode fields) throws IOException {
-    List<Column> columns = new ArrayList<>();
-    List<ValueDecoder> decoders = new ArrayList<>();
+  static RowPlan ofFields(JsonNode fields, SourceRule rule) throws IOException {
+    RowPlanBuilder parts = new RowPlanBuilder(rule);
     for (JsonNode field : fields) {
       String name = field.path("field").asText();
+      if (rule.excludes(name)) {
+        parts.exclude(name);
+        continue;
+      }
       try {
         ConnectSchema.Typed typed = ConnectSchema.resolve(field);
-        columns.add(
+        parts.add(
             new Column(
                 name,
                 typed.type(),
                 field.path("optional").asBoolean(),
-                defaultValue(field.get("default"), typed.decoder())));
-        decoders.add(typed.decoder());
+                defaultValue(field.get("default"), typed.decoder())),
+            typed.decoder());
       } catch (MalformedMessageException e) {
         throw MalformedMessageException.inColumn(name, e);
       }
     }
-    return new RowPlan(columns, decoders);
+    return new RowPlan(parts);
   }
 
   /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
@@ -79,21 +73,46 @@ final class RowPlan {
   }
 
   /** The plan for rows of messages without schema part, of which only the names are known. */
-  static RowPlan untyped(List<String> names, ValueDecoder decoder)
+  static RowPlan untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
       throws MalformedMessageException {
     ColumnType untyped = ColumnType.of(ColumnKind.UNTYPED);
-    return new RowPlan(
-        names.stream().map(name -> new Column(name, untyped, true)).toList(),
-        Collections.nCopies(names.size(), decoder));
+    RowPlanBuilder parts = new RowPlanBuilder(rule);
+    for (String name : names) {
+      if (rule.excludes(name)) {
+        parts.exclude(name);
+      } else {
+        parts.add(new Column(name, untyped, true), decoder);
+      }
+    }
+    return new RowPlan(parts);
   }
 
+  /** The row's columns, with the target's names. */
   List<Column> columns() {
     return columns;
   }
 
-  /** The column's place in the row, or -1. */
-  int position(String name) {
-    return positions.getOrDefault(name, -1);
+  /** The source's name of a column. */
+  String sourceName(int column) {
+    return names[fields[column]];
+  }
+
+  /**
+   * The place in the row of a key's column.
+   *
+   * @param name the source's
+   * @throws MalformedMessageException when the row has no such column
+   */
+  int keyPosition(String name) throws MalformedMessageException {
+    for (int column = 0; column < fields.length; column++) {
+      if (names[fields[column]].equals(name)) {
+        return column;
+      }
+    }
+    throw new MalformedMessageException(
+        rule.excludes(name)
+            ? "the key's column " + name + " must not be excluded by table-rules"
+            : "the key's column " + name + " is not in the row");
   }
 
   boolean hasNames(List<String> others) {
@@ -124,21 +143,31 @@ final class RowPlan {
     for (int i = 0; i < names.length; i++) {
       parser.nextFieldName();
       parser.nextToken();
-      decodeLiteral(i, parser, out);
+      decodeFieldLiterally(i, parser, out);
     }
   }
 
   /** Reads one column's value, which is no placeholder, with its mark. */
-  void decodeLiteral(int position, JsonParser parser, RowWriter out) throws IOException {
-    decode(position, UnavailableValueDecoder.literal(decoders[position]), parser, out);
+  void decodeLiteral(int column, JsonParser parser, RowWriter out) throws IOException {
+    decodeFieldLiterally(fields[column], parser, out);
   }
 
-  private void decode(int position, ValueDecoder decoder, JsonParser parser, RowWriter out)
+  private void decodeFieldLiterally(int field, JsonParser parser, RowWriter out)
       throws IOException {
+    ValueDecoder decoder = decoders[field];
+    decode(field, decoder == null ? null : UnavailableValueDecoder.literal(decoder), parser, out);
+  }
+
+  private void decode(int field, ValueDecoder decoder, JsonParser parser, RowWriter out)
+      throws IOException {
+    if (decoder == null) {
+      parser.skipChildren();
+      return;
+    }
     try {
       decoder.decodeNullable(parser, out);
     } catch (MalformedMessageException e) {
-      throw MalformedMessageException.inColumn(names[position], e);
+      throw MalformedMessageException.inColumn(names[field], e);
     }
   }
 }

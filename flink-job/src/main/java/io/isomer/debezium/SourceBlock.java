@@ -45,6 +45,13 @@ final class SourceBlock {
     Json.expect(parser, JsonToken.END_OBJECT);
   }
 
+  /** Whether the block names this table; with none given, whether it names none. */
+  boolean isOf(TableId expected) {
+    return expected == null
+        ? schema == null || table == null
+        : expected.name().equals(table) && expected.schema().equals(schema);
+  }
+
   TableId table() throws MalformedMessageException {
     if (schema == null || table == null) {
       throw new MalformedMessageException("source names no schema and table");

@@ -1,151 +1,86 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TableSelection;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decodes one topic's messages, remembering the schema part of the last one. */
+/**
+ * Decodes one topic's messages, each as its table's. A topic has the messages of several tables
+ * where their names differ only in characters that Kafka does not take: the message's {@code
+ * source} tells them apart.
+ *
+ * <p>That stands behind the row. So a message that begins as the one before is read as of the same
+ * table, and read again in case it is not.
+ */
 final class TopicDecoder {
-
-  /** Set on a row's creation under a new key, when the row's key was changed. */
-  private static final String OLD_KEY_HEADER = "__debezium.oldkey";
-
-  private static final byte[] NONE = {};
 
   private final String topic;
   private final int epoch;
-  private final EnvelopeReader envelope = new EnvelopeReader();
-  private final KeyReader key = new KeyReader();
-  private MessageLayout layout = MessageLayout.SCHEMALESS;
-  private RowPlan typed;
-  private ChangelogSchema lastSchema;
-  private RowPlan lastPlan;
+  private final TableSelection selection;
+  private final TableRules rules;
+  private final Counter skipped;
+  private final EnvelopeReader envelope;
+  private final Map<TableId, TableDecoder> tables = new HashMap<>();
+  private TableDecoder last;
 
-  TopicDecoder(String topic, int epoch) {
+  /**
+   * @param skipped counts changes of tables that are not selected
+   * @param envelope shared by all topics
+   */
+  TopicDecoder(
+      String topic,
+      int epoch,
+      TableSelection selection,
+      TableRules rules,
+      Counter skipped,
+      EnvelopeReader envelope) {
     this.topic = topic;
     this.epoch = epoch;
+    this.selection = selection;
+    this.rules = rules;
+    this.skipped = skipped;
+    this.envelope = envelope;
   }
 
-  /** The message's change, or null for a message that tells of none. */
-  ChangelogEvent decode(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  /** The message's changes; none for a message that tells of none. */
+  List<ChangelogEvent> decode(ConsumerRecord<byte[], byte[]> message) throws IOException {
     byte[] value = message.value();
     if (value == null) {
-      return null; // a tombstone, for Kafka's log compaction
+      return List.of(); // a tombstone, for Kafka's log compaction
     }
-    MessageLayout current = layout.matches(value) ? layout : MessageLayout.of(value);
-    if (current.hasSchema() && current != layout) {
-      typed = rowPlan(value, current);
-      layout = current;
+    TableDecoder decoder = last;
+    if (decoder == null || !decoder.isLike(value)) {
+      decoder = decoder(MessageTable.of(value).orElse(null));
     }
-    try (JsonParser parser = current.payload(value)) {
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        return null; // a tombstone, as a converter with schemas may write it
-      }
-      envelope.read(parser, current.hasSchema() ? typed : null);
-      current.checkEnd(value, parser);
-    }
-    if (envelope.isMarker()) {
-      return null;
-    }
-    if (envelope.op() == null) {
-      throw new MalformedMessageException("the message has no op: it is not a Debezium envelope");
-    }
-    return switch (envelope.op()) {
-      case "r" -> upsert(Operation.READ, message, current);
-      case "c" -> upsert(Operation.CREATE, message, current);
-      case "u" -> upsert(Operation.UPDATE, message, current);
-      case "d" -> event(Operation.DELETE, message, readKey(message), NONE);
-      case "t" -> event(Operation.TRUNCATE, message, NONE, NONE);
-      case "m" -> null; // a logical decoding message is no change of a table
-      default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
-    };
-  }
-
-  private static RowPlan rowPlan(byte[] message, MessageLayout layout) throws IOException {
-    JsonNode schema =
-        Json.MAPPER.readTree(
-            message, layout.schemaStart(), layout.schemaEnd() - layout.schemaStart());
-    for (JsonNode field : schema.path("fields")) {
-      if (field.path("field").asText().equals("after")) {
-        return RowPlan.ofFields(field.path("fields"));
+    if (decoder != null && !decoder.read(value)) {
+      decoder = decoder(envelope.source().table());
+      if (decoder != null) {
+        decoder.read(value);
       }
     }
-    return RowPlan.NONE; // a heartbeat's schema, or another's that has no row
-  }
-
-  private ChangelogEvent upsert(
-      Operation operation, ConsumerRecord<byte[], byte[]> message, MessageLayout current)
-      throws IOException {
-    if (!envelope.hasAfter()) {
-      throw new MalformedMessageException("op is " + operation.code() + " and after is null");
+    if (decoder == null) {
+      skipped.inc();
+      return List.of();
     }
-    if (isWholeRow(operation, message) && envelope.row().hasUnavailable()) {
-      rereadLiterally(message.value(), current);
-    }
-    byte[] keyValues = readKey(message);
-    return event(operation, message, keyValues, envelope.row().toByteArray());
+    last = decoder;
+    return decoder.events(message);
   }
 
   /**
-   * Whether the message holds all of the row's values, so that what looks like the placeholder of
-   * an unavailable one is a value that a user wrote.
+   * @param table null for messages that name none
+   * @return null for a table that is not selected
    */
-  private static boolean isWholeRow(Operation operation, ConsumerRecord<byte[], byte[]> message) {
-    return operation == Operation.READ
-        || operation == Operation.CREATE && message.headers().lastHeader(OLD_KEY_HEADER) == null;
-  }
-
-  private void rereadLiterally(byte[] value, MessageLayout current) throws IOException {
-    int start = current.prefix().length + (int) envelope.afterStart();
-    try (JsonParser parser = Json.FACTORY.createParser(value, start, value.length - start)) {
-      parser.nextToken();
-      envelope.row().reset();
-      envelope.plan().decodeLiterally(parser, envelope.row());
+  private TableDecoder decoder(TableId table) {
+    if (table != null && !selection.includes(table)) {
+      return null;
     }
-  }
-
-  private byte[] readKey(ConsumerRecord<byte[], byte[]> message) throws IOException {
-    if (message.key() == null) {
-      throw new MalformedMessageException(
-          "the message has no key: give the table a primary key, or name the columns that identify"
-              + " a row in the connector's message.key.columns");
-    }
-    key.read(message.key(), envelope.plan());
-    return key.values().toByteArray();
-  }
-
-  private ChangelogEvent event(
-      Operation operation, ConsumerRecord<byte[], byte[]> message, byte[] keyValues, byte[] row)
-      throws IOException {
-    RowVersion version = envelope.source().version(operation, epoch);
-    return new ChangelogEvent(
-        schema(operation == Operation.TRUNCATE ? new int[0] : key.columns()),
-        operation,
-        version,
-        message.partition(),
-        message.offset(),
-        envelope.source().committedAt(),
-        keyValues,
-        row);
-  }
-
-  private ChangelogSchema schema(int[] keyColumns) throws IOException {
-    TableId table = envelope.source().table();
-    if (lastSchema == null
-        || lastPlan != envelope.plan()
-        || !lastSchema.table().equals(table)
-        || !Arrays.equals(lastSchema.keyColumns(), keyColumns)) {
-      lastSchema = new ChangelogSchema(topic, table, envelope.plan().columns(), keyColumns);
-      lastPlan = envelope.plan();
-    }
-    return lastSchema;
+    return tables.computeIfAbsent(table, t -> new TableDecoder(topic, t, rules, epoch, envelope));
   }
 }

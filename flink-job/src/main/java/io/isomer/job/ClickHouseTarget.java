@@ -1,6 +1,7 @@
 package io.isomer.job;
 
 import io.isomer.clickhouse.ClickHouseOptions;
+import io.isomer.clickhouse.TargetEngine;
 import java.util.List;
 
 /** Turns a pipeline's options into the sink's. */
@@ -17,13 +18,24 @@ final class ClickHouseTarget {
           .tableTemplate(pipeline.get(PipelineOptions.TABLE_TEMPLATE))
           .viewTemplate(pipeline.get(PipelineOptions.VIEW_TEMPLATE))
           .createTables(pipeline.get(PipelineOptions.CREATE_TABLES))
+          .engine(engine(pipeline))
+          .tableRules(pipeline.tableRules())
           .maxBatchRows(pipeline.get(PipelineOptions.BATCH_ROWS))
           .maxBatchBytes(pipeline.get(PipelineOptions.BATCH_SIZE).getBytes())
+          .maxBufferBytes(pipeline.get(PipelineOptions.BUFFER_SIZE).getBytes())
           .flushInterval(pipeline.get(PipelineOptions.FLUSH_INTERVAL))
           .maxRetries(pipeline.get(PipelineOptions.MAX_RETRIES))
           .build();
     } catch (IllegalArgumentException e) { // lists all that is wrong in its message
       throw new InvalidPipelineException(List.of(e.getMessage()));
     }
+  }
+
+  private static TargetEngine engine(Pipeline pipeline) {
+    return new TargetEngine(
+        pipeline.get(PipelineOptions.ENGINE) == TableEngine.REPLICATED,
+        pipeline.get(PipelineOptions.REPLICA_PATH),
+        pipeline.get(PipelineOptions.REPLICA_NAME),
+        pipeline.get(PipelineOptions.CLUSTER));
   }
 }

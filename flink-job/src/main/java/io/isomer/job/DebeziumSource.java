@@ -26,10 +26,10 @@ final class DebeziumSource {
                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
                 String.valueOf(pipeline.get(PipelineOptions.DISCOVERY_INTERVAL).toMillis()))
             .setDeserializer(new KafkaMessageSchema());
-    if (pipeline.has(PipelineOptions.TOPIC_PATTERN)) {
-      builder.setTopicPattern(pipeline.topicPattern());
-    } else {
+    if (pipeline.has(PipelineOptions.TOPICS)) {
       builder.setTopics(pipeline.get(PipelineOptions.TOPICS));
+    } else {
+      builder.setTopicPattern(pipeline.topicPattern());
     }
     return builder.build();
   }

@@ -33,7 +33,10 @@ public final class IsomerJob {
         environment,
         DebeziumSource.of(pipeline),
         new DecodeFunction(
-            pipeline.get(PipelineOptions.EPOCH), DeadLetterTarget.ofMessages(pipeline)),
+            pipeline.get(PipelineOptions.EPOCH),
+            pipeline.selection(),
+            pipeline.tableRules(),
+            DeadLetterTarget.ofMessages(pipeline)),
         new ClickHouseSink(target, DeadLetterTarget.ofChanges(pipeline)));
     environment.execute(pipeline.get(PipelineOptions.NAME));
   }

@@ -51,11 +51,10 @@ final class KafkaPreflight {
 
   private static List<String> missing(Pipeline pipeline, Set<String> existing) {
     List<String> problems = new ArrayList<>();
-    if (pipeline.has(PipelineOptions.TOPIC_PATTERN)) {
-      String written = pipeline.get(PipelineOptions.TOPIC_PATTERN);
+    if (!pipeline.has(PipelineOptions.TOPICS)) {
       Pattern pattern = pipeline.topicPattern();
       if (existing.stream().noneMatch(topic -> pattern.matcher(topic).matches())) {
-        problems.add("no topic matches kafka.topic-pattern " + written + existing(existing));
+        problems.add("no topic matches " + written(pipeline) + existing(existing));
       }
       return problems;
     }
@@ -69,6 +68,15 @@ final class KafkaPreflight {
       }
     }
     return problems;
+  }
+
+  private static String written(Pipeline pipeline) {
+    return pipeline.has(PipelineOptions.TOPIC_PATTERN)
+        ? "kafka.topic-pattern " + pipeline.get(PipelineOptions.TOPIC_PATTERN)
+        : "kafka.topic-prefix %s with tables.include %s"
+            .formatted(
+                pipeline.get(PipelineOptions.TOPIC_PREFIX),
+                pipeline.get(PipelineOptions.TABLES_INCLUDE));
   }
 
   private static String existing(Set<String> topics) {

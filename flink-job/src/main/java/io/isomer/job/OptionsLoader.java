@@ -35,7 +35,10 @@ final class OptionsLoader {
     this.problems = problems;
   }
 
-  /** Option keys and values; a value is a string or a list of strings. */
+  /**
+   * Option keys and values; a value is a string or a list of strings, but for the tables' rules,
+   * which are as the file has them.
+   */
   Map<String, Object> load(String... arguments) {
     Map<String, String> given = parse(arguments);
     String config = given.remove("config");
@@ -87,7 +90,9 @@ final class OptionsLoader {
     map.forEach(
         (name, value) -> {
           String key = prefix + name;
-          if (value instanceof Map<?, ?> nested) {
+          if (key.equals(PipelineOptions.TABLE_RULES.key())) {
+            put(key, value == null ? List.of() : value);
+          } else if (value instanceof Map<?, ?> nested) {
             flatten(key + ".", nested);
           } else if (value instanceof List<?> list) {
             List<String> items = new ArrayList<>();

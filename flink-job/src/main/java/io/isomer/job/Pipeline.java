@@ -1,12 +1,15 @@
 package io.isomer.job;
 
 import io.isomer.changelog.RowVersion;
+import io.isomer.tables.TableRules;
+import io.isomer.tables.TableSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -16,10 +19,13 @@ public final class Pipeline {
 
   private final Configuration options;
   private final Properties kafkaClient;
+  private final TableRules tableRules;
+  private TableSelection selection;
 
-  private Pipeline(Configuration options, Properties kafkaClient) {
+  private Pipeline(Configuration options, Properties kafkaClient, TableRules tableRules) {
     this.options = options;
     this.kafkaClient = kafkaClient;
+    this.tableRules = tableRules;
   }
 
   /**
@@ -32,10 +38,13 @@ public final class Pipeline {
       throws InvalidPipelineException {
     List<String> problems = new ArrayList<>();
     Map<String, Object> given = new OptionsLoader(environment, problems).load(arguments);
+    Object rules = given.remove(PipelineOptions.TABLE_RULES.key());
+    TableRules tableRules =
+        rules == null ? TableRules.NONE : new TableRulesReader(problems).read(rules);
     Configuration options = new Configuration();
     Properties kafkaClient = new Properties();
     given.forEach((key, value) -> assign(key, value, options, kafkaClient, problems));
-    Pipeline pipeline = new Pipeline(options, kafkaClient);
+    Pipeline pipeline = new Pipeline(options, kafkaClient, tableRules);
     pipeline.check(problems);
     if (!problems.isEmpty()) {
       throw new InvalidPipelineException(problems);
@@ -57,6 +66,10 @@ public final class Pipeline {
       if (option.key().equals(key)) {
         if (option == PipelineOptions.TOPICS) {
           options.set(PipelineOptions.TOPICS, list(value));
+        } else if (option == PipelineOptions.TABLES_INCLUDE) {
+          options.set(PipelineOptions.TABLES_INCLUDE, list(value));
+        } else if (option == PipelineOptions.TABLES_EXCLUDE) {
+          options.set(PipelineOptions.TABLES_EXCLUDE, list(value));
         } else if (value instanceof List) {
           problems.add(key + " takes one value, and is a list");
         } else {
@@ -72,17 +85,28 @@ public final class Pipeline {
     if (value instanceof List<?> items) {
       return items.stream().map(Object::toString).toList();
     }
-    return Pattern.compile("\\s*,\\s*").splitAsStream(value.toString().strip()).toList();
+    return TableOptions.split(value.toString());
   }
 
   private void check(List<String> problems) {
     PipelineOptions.ALL.forEach(option -> checkReadable(option, problems));
     require(PipelineOptions.BOOTSTRAP_SERVERS, problems);
     require(PipelineOptions.CLICKHOUSE_URL, problems);
-    if (options.contains(PipelineOptions.TOPICS)
-        == options.contains(PipelineOptions.TOPIC_PATTERN)) {
-      problems.add("one of kafka.topics and kafka.topic-pattern must be given, and not both");
+    long given =
+        Stream.of(
+                PipelineOptions.TOPICS, PipelineOptions.TOPIC_PREFIX, PipelineOptions.TOPIC_PATTERN)
+            .filter(options::contains)
+            .count();
+    if (given != 1) {
+      problems.add(
+          "one of kafka.topics, kafka.topic-prefix and kafka.topic-pattern must be given, and "
+              + (given == 0 ? "none is" : "not more"));
     }
+    selection =
+        TableOptions.selection(
+            options.get(PipelineOptions.TABLES_INCLUDE),
+            options.getOptional(PipelineOptions.TABLES_EXCLUDE).orElse(List.of()),
+            problems);
     checkPattern(problems);
     checkEpoch(problems);
     checkDeadLetters(problems);
@@ -149,12 +173,26 @@ public final class Pipeline {
     return options.contains(option);
   }
 
+  /** The tables to replicate. */
+  TableSelection selection() {
+    return selection;
+  }
+
+  /** What is special about tables. */
+  TableRules tableRules() {
+    return tableRules;
+  }
+
   /**
-   * Which topics to read, where that is given as a pattern. Whatever the pattern says, the dead
-   * letters' topic is not one of them: a dead letter would go there again, for ever.
+   * Which topics to read, where they are not listed. Whatever the pattern says, the dead letters'
+   * topic is not one of them: a dead letter would go there again, for ever.
    */
   Pattern topicPattern() {
-    String pattern = get(PipelineOptions.TOPIC_PATTERN);
+    String pattern =
+        options
+            .getOptional(PipelineOptions.TOPIC_PREFIX)
+            .map(prefix -> Pattern.quote(prefix) + "\\." + selection.topicRegex())
+            .orElseGet(() -> get(PipelineOptions.TOPIC_PATTERN));
     return Pattern.compile(
         options
             .getOptional(PipelineOptions.DEAD_LETTER_TOPIC)

@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.isomer.clickhouse.ClickHouseOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -44,7 +45,17 @@ public final class PipelineOptions {
           .stringType()
           .asList()
           .noDefaultValue()
-          .withDescription("Debezium's topics, one for each table. This or kafka.topic-pattern.");
+          .withDescription(
+              "Debezium's topics, one for each table. This, kafka.topic-prefix or"
+                  + " kafka.topic-pattern.");
+
+  public static final ConfigOption<String> TOPIC_PREFIX =
+      key("kafka.topic-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The connector's topic.prefix. The topics are those of the tables in tables.include;"
+                  + " new ones are found while the job runs.");
 
   public static final ConfigOption<String> TOPIC_PATTERN =
       key("kafka.topic-pattern")
@@ -67,6 +78,32 @@ public final class PipelineOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription("Time between two looks for new topics and partitions.");
+
+  public static final ConfigOption<List<String>> TABLES_INCLUDE =
+      key("tables.include")
+          .stringType()
+          .asList()
+          .defaultValues("*")
+          .withDescription(
+              "The source tables to replicate, as schema.table. A * stands for any characters,"
+                  + " \"quotation marks\" for names that have dots or asterisks themselves. Changes"
+                  + " of other tables are passed by.");
+
+  public static final ConfigOption<List<String>> TABLES_EXCLUDE =
+      key("tables.exclude")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription("Which of these not to replicate.");
+
+  public static final ConfigOption<List<Map<String, String>>> TABLE_RULES =
+      key("table-rules")
+          .mapType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "What is special about some tables: key, columns, names, order, partitions, settings;"
+                  + " in the file only. See docs/TABLES.md.");
 
   public static final ConfigOption<String> DEAD_LETTER_TOPIC =
       key("dead-letters.topic")
@@ -127,6 +164,36 @@ public final class PipelineOptions {
               "Whether the job creates the target tables and views that are missing. Those that are"
                   + " there follow their sources' columns in either case.");
 
+  public static final ConfigOption<TableEngine> ENGINE =
+      key("clickhouse.engine")
+          .enumType(TableEngine.class)
+          .defaultValue(TableEngine.REPLACING)
+          .withDescription(
+              "The engine of tables that the job creates: ReplacingMergeTree or"
+                  + " ReplicatedReplacingMergeTree.");
+
+  public static final ConfigOption<String> REPLICA_PATH =
+      key("clickhouse.replica-path")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "The path in Keeper of a replicated table, with ClickHouse's macros; empty for the"
+                  + " server's default_replica_path.");
+
+  public static final ConfigOption<String> REPLICA_NAME =
+      key("clickhouse.replica-name")
+          .stringType()
+          .defaultValue("{replica}")
+          .withDescription("The replica's name that belongs to clickhouse.replica-path.");
+
+  public static final ConfigOption<String> CLUSTER =
+      key("clickhouse.cluster")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "The cluster on whose servers tables and views are created and altered (ON CLUSTER);"
+                  + " empty for the one server.");
+
   public static final ConfigOption<Integer> BATCH_ROWS =
       key("sink.batch-rows")
           .intType()
@@ -138,6 +205,14 @@ public final class PipelineOptions {
           .memoryType()
           .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES))
           .withDescription("Buffered bytes at which a table's batch is written at once.");
+
+  public static final ConfigOption<MemorySize> BUFFER_SIZE =
+      key("sink.buffer-size")
+          .memoryType()
+          .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BUFFER_BYTES))
+          .withDescription(
+              "Buffered bytes of all tables together, for each of the job's parallel writers, at"
+                  + " which the fullest table's batch is written at once.");
 
   public static final ConfigOption<Duration> FLUSH_INTERVAL =
       key("sink.flush-interval")
@@ -163,9 +238,13 @@ public final class PipelineOptions {
           EPOCH,
           BOOTSTRAP_SERVERS,
           TOPICS,
+          TOPIC_PREFIX,
           TOPIC_PATTERN,
           GROUP_ID,
           DISCOVERY_INTERVAL,
+          TABLES_INCLUDE,
+          TABLES_EXCLUDE,
+          TABLE_RULES,
           DEAD_LETTER_TOPIC,
           DEAD_LETTER_POLICY,
           CLICKHOUSE_URL,
@@ -174,8 +253,13 @@ public final class PipelineOptions {
           TABLE_TEMPLATE,
           VIEW_TEMPLATE,
           CREATE_TABLES,
+          ENGINE,
+          REPLICA_PATH,
+          REPLICA_NAME,
+          CLUSTER,
           BATCH_ROWS,
           BATCH_SIZE,
+          BUFFER_SIZE,
           FLUSH_INTERVAL,
           MAX_RETRIES);
 

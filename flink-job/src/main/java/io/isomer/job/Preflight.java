@@ -38,6 +38,7 @@ final class Preflight {
         .map(topic -> topic.split("\\."))
         .filter(parts -> parts.length == TOPIC_PARTS)
         .map(parts -> new TableId(parts[1], parts[2]))
+        .filter(pipeline.selection()::includes)
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.isomer.job;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Helps with a misspelt option. */
@@ -13,12 +12,16 @@ final class Suggestion {
   private Suggestion() {}
 
   static String of(String key, List<ConfigOption<?>> known) {
-    ConfigOption<?> nearest =
-        known.stream().min(Comparator.comparingInt(o -> distance(key, o.key()))).orElseThrow();
-    if (distance(key, nearest.key()) <= NEAR) {
-      return "did you mean " + nearest.key() + "?";
+    return ofKeys(key, known.stream().map(ConfigOption::key).toList());
+  }
+
+  static String ofKeys(String key, List<String> known) {
+    String nearest =
+        known.stream().min(Comparator.comparingInt(k -> distance(key, k))).orElseThrow();
+    if (distance(key, nearest) <= NEAR) {
+      return "did you mean " + nearest + "?";
     }
-    return "known are " + known.stream().map(ConfigOption::key).collect(Collectors.joining(", "));
+    return "known are " + String.join(", ", known);
   }
 
   /** Levenshtein's distance. */

@@ -52,10 +52,10 @@ class ClickHouseWriterITCase {
     BatchConnection connection =
         new BatchConnection(
             new SimpleJdbcConnectionProvider(options.connection()),
-            target ->
+            (source, target) ->
                 new RowBinaryBatchExecutor(
                     target,
-                    options.schemaPolicy(),
+                    options.schemaPolicy(source),
                     DeadLetters.failing(),
                     jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(options, connection, DeadLetters.failing(), time, mailbox, metrics);

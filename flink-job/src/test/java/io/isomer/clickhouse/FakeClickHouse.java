@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -41,7 +42,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
     return attempts;
   }
 
-  JdbcBatchStatementExecutor<ChangelogEvent> executor(String table) {
+  JdbcBatchStatementExecutor<ChangelogEvent> executor(TableId source, String table) {
     return new JdbcBatchStatementExecutor<>() {
       private final List<String> versions = new ArrayList<>();
 

@@ -88,10 +88,7 @@ final class Events {
       DebeziumDecoder decoder, List<ConsumerRecord<byte[], byte[]>> messages) throws IOException {
     List<ChangelogEvent> events = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> message : messages) {
-      ChangelogEvent event = decoder.decode(message);
-      if (event != null) {
-        events.add(event);
-      }
+      events.addAll(decoder.decode(message));
     }
     return events;
   }

@@ -84,10 +84,11 @@ class FuzzTest {
 
   private void decode(ConsumerRecord<byte[], byte[]> message, byte[] key, byte[] value) {
     try {
-      ChangelogEvent event =
-          decoder.decode(new ConsumerRecord<>(message.topic(), 0, 17, key, value));
-      if (event != null && event.operation().hasRow()) {
-        Rows.row(event); // every value is there
+      for (ChangelogEvent event :
+          decoder.decode(new ConsumerRecord<>(message.topic(), 0, 17, key, value))) {
+        if (event.operation().hasRow()) {
+          Rows.row(event); // every value is there
+        }
       }
       whole++;
     } catch (MalformedMessageException e) {

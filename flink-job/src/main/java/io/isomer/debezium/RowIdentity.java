@@ -1,0 +1,85 @@
+package io.isomer.debezium;
+
+import io.isomer.changelog.Operation;
+import io.isomer.tables.SourceRule;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Finds out which row a message is about: by its key, or by columns that the options name. */
+final class RowIdentity {
+
+  /**
+   * A row's key.
+   *
+   * @param columns the positions in the row of the key's columns, in key order
+   * @param values the key's values
+   * @param former the key that the row had until this change, or null where it is the same or comes
+   *     with a message of its own
+   */
+  record Key(int[] columns, byte[] values, Key former) {}
+
+  private final EnvelopeReader envelope;
+  private final KeyReader messageKey = new KeyReader();
+  private final ConfiguredKey configured;
+
+  RowIdentity(SourceRule rule, EnvelopeReader envelope) {
+    this.envelope = envelope;
+    this.configured = rule.hasKey() ? new ConfiguredKey(rule.key()) : null;
+  }
+
+  /** The key of a row that is there after the change. */
+  Key of(ConsumerRecord<byte[], byte[]> message, Operation operation, byte[] row)
+      throws IOException {
+    if (isIdentifiedByMessage(message)) {
+      return ofMessage();
+    }
+    Key key = configured(row, null);
+    if (operation != Operation.UPDATE) {
+      return key;
+    }
+    Key former = ofBefore("UPDATE");
+    return Arrays.equals(key.values(), former.values()) ? key : configured(row, former);
+  }
+
+  /** The key of a row that the change has deleted. */
+  Key ofDeleted(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    return isIdentifiedByMessage(message) ? ofMessage() : ofBefore("DELETE");
+  }
+
+  private boolean isIdentifiedByMessage(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.key() == null) {
+      if (configured == null) {
+        throw new MalformedMessageException(
+            "the message has no key, so the rows of "
+                + envelope.source().table()
+                + " cannot be told apart: give the table a primary key; or set REPLICA IDENTITY"
+                + " FULL on it and name the columns that identify a row, as key in table-rules or"
+                + " in the connector's message.key.columns");
+      }
+      return false;
+    }
+    messageKey.read(message.key(), envelope.plan());
+    return configured == null || configured.hasSameColumns(messageKey.columns(), envelope.plan());
+  }
+
+  private Key ofMessage() {
+    return new Key(messageKey.columns(), messageKey.values().toByteArray(), null);
+  }
+
+  private Key ofBefore(String change) throws MalformedMessageException {
+    if (!envelope.hasBefore()) {
+      throw new MalformedMessageException(
+          change
+              + " without the old row, which the key in table-rules is taken from: ALTER TABLE "
+              + envelope.source().table()
+              + " REPLICA IDENTITY FULL, and run an incremental snapshot of it");
+    }
+    return configured(envelope.rowBefore().toByteArray(), null);
+  }
+
+  private Key configured(byte[] row, Key former) throws MalformedMessageException {
+    return new Key(
+        configured.columns(envelope.plan()), configured.of(row, envelope.plan()), former);
+  }
+}

@@ -1,0 +1,135 @@
+package io.isomer.debezium;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.TableId;
+import io.isomer.tables.SourceRule;
+import io.isomer.tables.TableRules;
+import java.io.IOException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Decodes one table's messages, remembering the schema part of the last one. */
+final class TableDecoder {
+
+  /** Set on a row's creation under a new key, when the row's key was changed. */
+  private static final String OLD_KEY_HEADER = "__debezium.oldkey";
+
+  private final TableId table;
+  private final SourceRule rule;
+  private final EnvelopeReader envelope;
+  private final UntypedPlans untyped;
+  private final RowIdentity identity;
+  private final EventFactory events;
+  private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private MessageLayout current = MessageLayout.SCHEMALESS;
+  private RowPlan typed;
+  private boolean empty;
+
+  /**
+   * @param table null for messages that name none
+   * @param envelope takes what is read
+   */
+  TableDecoder(String topic, TableId table, TableRules rules, int epoch, EnvelopeReader envelope) {
+    this.table = table;
+    this.rule = table == null ? SourceRule.NONE : rules.source(table);
+    this.envelope = envelope;
+    this.untyped = new UntypedPlans(rule);
+    this.identity = new RowIdentity(rule, envelope);
+    this.events = new EventFactory(topic, epoch, envelope);
+  }
+
+  /** Whether the message begins as the last one, so that it is likely to be of this table. */
+  boolean isLike(byte[] message) {
+    return layout.matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);
+  }
+
+  /**
+   * Reads a message into the envelope.
+   *
+   * @return false when it turns out to be of another table
+   */
+  boolean read(byte[] message) throws IOException {
+    current = layout.matches(message) ? layout : MessageLayout.of(message);
+    if (current.hasSchema() && current != layout) {
+      typed = rowPlan(message, current);
+      layout = current;
+    }
+    try (JsonParser parser = current.payload(message)) {
+      empty = parser.nextToken() == JsonToken.VALUE_NULL;
+      if (!empty) { // else a tombstone, as a converter with schemas may write it
+        envelope.read(parser, current.hasSchema() ? typed : null, untyped, rule.hasKey());
+        current.checkEnd(message, parser);
+      }
+    }
+    return empty || envelope.isMarker() || envelope.source().isOf(table);
+  }
+
+  /** The changes that the message tells of, which was the last to be read. */
+  List<ChangelogEvent> events(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (empty || envelope.isMarker()) {
+      return List.of();
+    }
+    if (envelope.op() == null) {
+      throw new MalformedMessageException("the message has no op: it is not a Debezium envelope");
+    }
+    return switch (envelope.op()) {
+      case "r" -> upsert(Operation.READ, message);
+      case "c" -> upsert(Operation.CREATE, message);
+      case "u" -> upsert(Operation.UPDATE, message);
+      case "d" -> List.of(events.delete(message, identity.ofDeleted(message)));
+      case "t" -> List.of(events.truncate(message));
+      case "m" -> List.of(); // a logical decoding message is no change of a table
+      default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
+    };
+  }
+
+  private RowPlan rowPlan(byte[] message, MessageLayout layout) throws IOException {
+    JsonNode schema =
+        Json.MAPPER.readTree(
+            message, layout.schemaStart(), layout.schemaEnd() - layout.schemaStart());
+    for (JsonNode field : schema.path("fields")) {
+      if (field.path("field").asText().equals("after")) {
+        return RowPlan.ofFields(field.path("fields"), rule);
+      }
+    }
+    return RowPlan.NONE; // a heartbeat's schema, or another's that has no row
+  }
+
+  private List<ChangelogEvent> upsert(Operation operation, ConsumerRecord<byte[], byte[]> message)
+      throws IOException {
+    if (!envelope.hasAfter()) {
+      throw new MalformedMessageException("op is " + operation.code() + " and after is null");
+    }
+    if (isWholeRow(operation, message) && envelope.row().hasUnavailable()) {
+      rereadLiterally(message.value());
+    }
+    byte[] row = envelope.row().toByteArray();
+    RowIdentity.Key key = identity.of(message, operation, row);
+    ChangelogEvent upsert = events.upsert(message, operation, key, row);
+    return key.former() == null
+        ? List.of(upsert)
+        : List.of(events.delete(message, key.former()), upsert);
+  }
+
+  /**
+   * Whether the message holds all of the row's values, so that what looks like the placeholder of
+   * an unavailable one is a value that a user wrote.
+   */
+  private static boolean isWholeRow(Operation operation, ConsumerRecord<byte[], byte[]> message) {
+    return operation == Operation.READ
+        || operation == Operation.CREATE && message.headers().lastHeader(OLD_KEY_HEADER) == null;
+  }
+
+  private void rereadLiterally(byte[] value) throws IOException {
+    int start = current.prefix().length + (int) envelope.afterStart();
+    try (JsonParser parser = Json.FACTORY.createParser(value, start, value.length - start)) {
+      parser.nextToken();
+      envelope.row().reset();
+      envelope.plan().decodeLiterally(parser, envelope.row());
+    }
+  }
+}
