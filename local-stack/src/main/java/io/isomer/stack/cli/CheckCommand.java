@@ -7,7 +7,6 @@ import io.isomer.stack.source.Finding;
 import io.isomer.stack.source.SourceCheck;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,19 +36,8 @@ final class CheckCommand implements Callable<Integer> {
   /** Addresses of a chain that is not the stack's. */
   static final class Elsewhere {
 
-    @Option(
-        names = "--postgres-url",
-        required = true,
-        paramLabel = "URL",
-        description = "jdbc:postgresql://host:port/database")
-    private String postgresUrl;
-
-    @Option(
-        names = "--postgres-user",
-        required = true,
-        paramLabel = "USER",
-        description = "best the connector's; the password is taken from PGPASSWORD")
-    private String postgresUser;
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private SourceOption source;
 
     @Option(
         names = "--connect-url",
@@ -57,17 +45,12 @@ final class CheckCommand implements Callable<Integer> {
         paramLabel = "URL",
         description = "Kafka Connect's REST interface")
     private String connectUrl;
-
-    private Connection connect() throws SQLException {
-      return DriverManager.getConnection(
-          postgresUrl, postgresUser, System.getenv().getOrDefault("PGPASSWORD", ""));
-    }
   }
 
   @Override
   public Integer call() throws Exception {
     if (elsewhere != null) {
-      try (Connection postgres = elsewhere.connect()) {
+      try (Connection postgres = elsewhere.source.connect()) {
         return report(findings(postgres, elsewhere.connectUrl));
       }
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       StatusCommand.class,
       CheckCommand.class,
+      DdlCommand.class,
       FlinkCommand.class,
       DeadLettersCommand.class,
       LogsCommand.class,
