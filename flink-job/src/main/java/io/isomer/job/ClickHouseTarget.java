@@ -5,11 +5,14 @@ import io.isomer.clickhouse.TargetEngine;
 import java.util.List;
 
 /** Turns a pipeline's options into the sink's. */
-final class ClickHouseTarget {
+public final class ClickHouseTarget {
 
   private ClickHouseTarget() {}
 
-  static ClickHouseOptions of(Pipeline pipeline) throws InvalidPipelineException {
+  /**
+   * @throws InvalidPipelineException naming everything that is wrong
+   */
+  public static ClickHouseOptions of(Pipeline pipeline) throws InvalidPipelineException {
     try {
       return ClickHouseOptions.builder(pipeline.get(PipelineOptions.CLICKHOUSE_URL))
           .credentials(

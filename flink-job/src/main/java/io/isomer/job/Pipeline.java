@@ -1,6 +1,7 @@
 package io.isomer.job;
 
 import io.isomer.changelog.RowVersion;
+import io.isomer.changelog.TableId;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import java.util.ArrayList;
@@ -178,8 +179,18 @@ public final class Pipeline {
     return selection;
   }
 
+  /** Whether the table is among those to replicate, and its topic among those that are listed. */
+  public boolean replicates(TableId table) {
+    boolean listed =
+        !has(PipelineOptions.TOPICS)
+            || has(PipelineOptions.TABLES_INCLUDE)
+            || get(PipelineOptions.TOPICS).stream()
+                .anyMatch(topic -> topic.endsWith("." + table.schema() + "." + table.name()));
+    return listed && selection.includes(table);
+  }
+
   /** What is special about tables. */
-  TableRules tableRules() {
+  public TableRules tableRules() {
     return tableRules;
   }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SqlCommand.class,
       StatusCommand.class,
+      CheckCommand.class,
+      DdlCommand.class,
       FlinkCommand.class,
       DeadLettersCommand.class,
       LogsCommand.class,

@@ -1,5 +1,6 @@
 package io.isomer.stack.pipeline;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.process.Await;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,11 @@ public record Connector(String name, JsonNode settings) {
       }
       return connectors;
     }
+  }
+
+  /** The settings as Connect gives them out: each value a text. */
+  Map<String, String> settingsByName() {
+    return JSON.convertValue(settings, new TypeReference<Map<String, String>>() {});
   }
 
   /** The topics of the connector's tables. */

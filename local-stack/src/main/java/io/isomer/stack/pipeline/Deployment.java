@@ -1,9 +1,12 @@
 package io.isomer.stack.pipeline;
 
 import io.isomer.stack.PartName;
+import io.isomer.stack.source.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,7 +79,16 @@ public final class Deployment {
     }
   }
 
-  private void connect() throws IOException {
+  /** Warnings are for 'isomer check' to tell; what stops or falsifies replication stops here. */
+  private void connect() throws IOException, SQLException {
+    List<String> errors =
+        pipeline.checkSource().stream()
+            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+            .map(finding -> finding.subject() + ": " + finding.message())
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new IOException("the source is not ready:\n  " + String.join("\n  ", errors));
+    }
     pipeline.registerConnectors();
     pipeline.awaitConnectors();
   }

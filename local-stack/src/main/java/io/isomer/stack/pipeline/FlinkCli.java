@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Flink's own command-line client, on this cluster and with the pipeline's environment. */
 public final class FlinkCli {
@@ -50,11 +51,17 @@ public final class FlinkCli {
                     "org.apache.flink.client.cli.CliFrontend",
                     arguments.toArray(String[]::new)));
     builder.environment().putAll(FlinkConfiguration.environment(config));
-    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", config.kafkaBootstrapServers());
-    builder.environment().put("CLICKHOUSE_URL", config.clickhouseJdbcUrl());
-    builder.environment().put("CLICKHOUSE_USER", StackConfig.CLICKHOUSE_USER);
-    builder.environment().put("CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
+    builder.environment().putAll(environment(config));
     return builder;
+  }
+
+  /** What the pipeline's file takes from the environment. */
+  static Map<String, String> environment(StackConfig config) {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS", config.kafkaBootstrapServers(),
+        "CLICKHOUSE_URL", config.clickhouseJdbcUrl(),
+        "CLICKHOUSE_USER", StackConfig.CLICKHOUSE_USER,
+        "CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
   }
 
   private static int await(Process process) throws IOException {

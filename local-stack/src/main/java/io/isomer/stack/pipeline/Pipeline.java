@@ -2,10 +2,13 @@ package io.isomer.stack.pipeline;
 
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.StackConfig;
+import io.isomer.stack.source.Finding;
+import io.isomer.stack.source.SourceCheck;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that make a pipeline of a running stack; each can be repeated without harm. */
@@ -59,6 +62,21 @@ public final class Pipeline {
     for (Connector connector : connectors()) {
       connector.register(config);
     }
+  }
+
+  /**
+   * What keeps the connectors' tables from being replicated exactly; the source tables must be
+   * there.
+   */
+  public List<Finding> checkSource() throws IOException, SQLException {
+    List<Finding> findings = new ArrayList<>();
+    try (Connection connection = PostgresPart.connect(config)) {
+      for (Connector connector : connectors()) {
+        findings.addAll(
+            SourceCheck.findings(connection, connector.name(), connector.settingsByName()));
+      }
+    }
+    return findings;
   }
 
   public void awaitConnectors() throws IOException {

@@ -29,7 +29,7 @@ final class ConnectorTables {
     return list == null || list.isBlank()
         ? List.of()
         : Arrays.stream(list.split("(?<!\\\\),")) // a comma of an expression is escaped
-            .map(String::strip)
+            .map(expression -> expression.replace("\\,", ",").strip())
             .map(expression -> Pattern.compile(expression, Pattern.CASE_INSENSITIVE))
             .toList();
   }

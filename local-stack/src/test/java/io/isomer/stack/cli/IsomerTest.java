@@ -19,7 +19,7 @@ class IsomerTest {
       Isomer.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "sql", "status", "flink", "logs", "down"})
+  @ValueSource(strings = {"up", "demo", "sql", "status", "check", "ddl", "flink", "logs", "down"})
   void everyCommandHasHelp(String command) {
     assertThat(isomer.execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: isomer " + command);

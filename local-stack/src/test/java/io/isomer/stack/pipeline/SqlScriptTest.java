@@ -19,7 +19,7 @@ class SqlScriptTest {
     String text =
         """
         -- first; not a statement
-        SELECT ';', "a;b", `c;d`, 'it''s; so', 'it\\'s; so' /* no; */;
+        SELECT ';', "a;b", `c;d`, `e\\`;f`, 'it''s; so', 'it\\'s; so' /* no; */;
         SELECT 2 -- last; of all
         """;
     assertThat(SqlScript.statements(text)).hasSize(2).last().isEqualTo("SELECT 2 -- last; of all");

@@ -1,0 +1,57 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that create what the writer writes into, for people to read or run. */
+public final class TargetScript {
+
+  private static final String CREATE_TABLE = "CREATE TABLE IF NOT EXISTS ";
+
+  private TargetScript() {}
+
+  /** Creates the tables that all targets of a database share. */
+  public static List<String> shared(ClickHouseOptions options, String database) {
+    return List.of(
+        in(database, TableDdl.createTruncations(options.engine())),
+        in(database, SchemaLog.create(options.engine())),
+        in(database, RejectionTable.create(options.engine())));
+  }
+
+  /** The writer is connected to its database; whoever runs a script may be to another. */
+  private static String in(String database, String createTable) {
+    return CREATE_TABLE
+        + ClickHouseDialect.quote(database)
+        + "."
+        + createTable.substring(CREATE_TABLE.length());
+  }
+
+  /**
+   * Creates a source table's target and, where there is to be one, its view.
+   *
+   * @param database where the target is
+   * @param schema the source's, with its rules applied
+   * @throws UnfitTableException when the rules do not fit the table
+   */
+  public static List<String> target(
+      ClickHouseOptions options, String database, ChangelogSchema schema)
+      throws UnfitTableException {
+    SchemaPolicy policy = options.schemaPolicy(schema.table());
+    String target = options.targetName(schema.table());
+    ChangelogSchema renamed = SystemColumns.renamed(schema);
+    policy.layout().check(renamed);
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        in(database, TableDdl.createTable(renamed, target, policy.layout(), column -> "")));
+    if (policy.hasViews()) {
+      String view = ClickHouseDialect.targetName(policy.viewTemplate(), schema.table());
+      List<String> columns = schema.columns().stream().map(Column::name).toList();
+      statements.add(
+          ViewDdl.create(
+              database, view, policy.engine(), ViewDdl.select(database, target, columns)));
+    }
+    return statements;
+  }
+}

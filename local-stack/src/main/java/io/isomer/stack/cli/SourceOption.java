@@ -1,0 +1,36 @@
+package io.isomer.stack.cli;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import picocli.CommandLine.Option;
+
+/** A PostgreSQL that is not the stack's. */
+final class SourceOption {
+
+  @Option(
+      names = "--postgres-url",
+      required = true,
+      paramLabel = "URL",
+      description = "jdbc:postgresql://host:port/database")
+  private String url;
+
+  @Option(
+      names = "--postgres-user",
+      required = true,
+      paramLabel = "USER",
+      description = "best the connector's; the password is taken from PGPASSWORD")
+  private String user;
+
+  String url() {
+    return url;
+  }
+
+  String user() {
+    return user;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, System.getenv().getOrDefault("PGPASSWORD", ""));
+  }
+}

@@ -1,0 +1,91 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.stack.Installation;
+import io.isomer.stack.JavaCommand;
+import io.isomer.stack.StackConfig;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the program that prints a pipeline's DDL. It gets a JVM of its own, with Flink's jars, which
+ * read the pipeline's options.
+ */
+public final class TargetDdl {
+
+  /** What the program has printed, standard error included. */
+  public record Output(int exitCode, String text) {}
+
+  private TargetDdl() {}
+
+  /**
+   * Prints the DDL for tables of a stack's PostgreSQL.
+   *
+   * @param pipeline the pipeline's file
+   * @param tables patterns; none for the pipeline's own
+   */
+  public static Output of(StackConfig config, Path pipeline, String... tables) throws IOException {
+    ProcessBuilder program =
+        program(config.postgresJdbcUrl(), StackConfig.POSTGRES_USER, pipeline, List.of(tables));
+    program.environment().putAll(environment(config));
+    Process process = program.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Output(await(process), text);
+  }
+
+  /** As {@link #of}, with this process's output; returns the exit code. */
+  public static int pass(StackConfig config, Path pipeline, List<String> tables)
+      throws IOException {
+    ProcessBuilder program =
+        program(config.postgresJdbcUrl(), StackConfig.POSTGRES_USER, pipeline, tables);
+    program.environment().putAll(environment(config));
+    return await(program.inheritIO().start());
+  }
+
+  /** As {@link #pass}, for another PostgreSQL; its password is in {@code PGPASSWORD}. */
+  public static int pass(String url, String user, Path pipeline, List<String> tables)
+      throws IOException {
+    return await(program(url, user, pipeline, tables).inheritIO().start());
+  }
+
+  private static Map<String, String> environment(StackConfig config) {
+    Map<String, String> environment = new java.util.HashMap<>(FlinkCli.environment(config));
+    environment.put("PGPASSWORD", config.secrets().postgresPassword());
+    return environment;
+  }
+
+  private static ProcessBuilder program(String url, String user, Path pipeline, List<String> tables)
+      throws IOException {
+    Installation installation = Installation.locate();
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            System.getProperty("java.class.path"),
+            installation.classPath("flink"),
+            installation.jobJar().toString());
+    List<String> arguments = new ArrayList<>(List.of(url, user, "--config", pipeline.toString()));
+    if (!tables.isEmpty()) {
+      // instead of the pipeline's, whatever its topics are
+      arguments.addAll(List.of("--tables.include", String.join(",", tables)));
+    }
+    return new ProcessBuilder(
+        JavaCommand.light()
+            .with("-Xmx256m")
+            .main(classPath, "io.isomer.stack.ddl.DdlProgram", arguments.toArray(String[]::new)));
+  }
+
+  private static int await(Process process) throws IOException {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the statements were made", e);
+    }
+  }
+}
