@@ -63,7 +63,10 @@ class TablesITCase {
     for (String name : NAMES) {
       stack.execute(
           "CREATE TABLE " + quoted(name) + " (id int PRIMARY KEY, v text)",
-          "INSERT INTO " + quoted(name) + " SELECT n, '" + name.replace("'", "''")
+          "INSERT INTO "
+              + quoted(name)
+              + " SELECT n, '"
+              + name.replace("'", "''")
               + " ' || n FROM generate_series(1, 5) n");
     }
     stack.execute(

@@ -21,7 +21,6 @@ final class RejectionTable {
 
   static final String NAME = "isomer_rejections";
 
-
   private static final int UNKNOWN_TABLE = 60;
   private static final List<String> COLUMNS =
       List.of("table_name", "row_key", "version", "message");

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
+import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Tells which row a message is about that cannot be decoded as a whole. */
+/**
+ * Tells which row a message is about that cannot be decoded as a whole. The row is that of the
+ * message's own key: rows with a configured key have all their values in each change, so that
+ * nothing is ever filled into them.
+ */
 final class RejectedMessage {
 
   private static final byte[] NO_ROW = {};
@@ -61,7 +66,7 @@ final class RejectedMessage {
     List<String> names = new ArrayList<>();
     key.fieldNames().forEachRemaining(names::add);
     if (!value.has("schema")) {
-      return RowPlan.untyped(names, UntypedDecoder.withPlaceholders());
+      return RowPlan.untyped(names, UntypedDecoder.withPlaceholders(), SourceRule.NONE);
     }
     ArrayNode fields = Json.MAPPER.createArrayNode();
     for (JsonNode part : value.path("schema").path("fields")) {
@@ -73,7 +78,7 @@ final class RejectedMessage {
         }
       }
     }
-    return RowPlan.ofFields(fields);
+    return RowPlan.ofFields(fields, SourceRule.NONE);
   }
 
   private static Operation operation(String op) throws MalformedMessageException {

@@ -60,8 +60,7 @@ final class RowIdentity {
       return false;
     }
     messageKey.read(message.key(), envelope.plan());
-    if (configured != null
-        && !configured.hasSameColumns(messageKey.columns(), envelope.plan())) {
+    if (configured != null && !configured.hasSameColumns(messageKey.columns(), envelope.plan())) {
       // a deleted row need not have come whole then: Debezium makes values up for NOT NULL columns
       throw new MalformedMessageException(
           "the messages of "

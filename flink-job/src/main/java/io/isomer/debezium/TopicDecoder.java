@@ -56,7 +56,8 @@ final class TopicDecoder {
     if (value == null) {
       return List.of(); // a tombstone, for Kafka's log compaction
     }
-    TableDecoder decoder = last != null && last.isLike(value) ? readLikely(value) : readAsNamed(value);
+    TableDecoder decoder =
+        last != null && last.isLike(value) ? readLikely(value) : readAsNamed(value);
     if (decoder == null) {
       skipped.inc();
       return List.of();

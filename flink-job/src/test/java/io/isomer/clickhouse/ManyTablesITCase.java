@@ -80,7 +80,8 @@ class ManyTablesITCase {
           rows.put(id, value);
         }
         for (ChangelogEvent event :
-            decoder.decode(message(table, change == 3 ? "d" : change == 2 ? "u" : "c", id, value))) {
+            decoder.decode(
+                message(table, change == 3 ? "d" : change == 2 ? "u" : "c", id, value))) {
           harness.processElement(new StreamRecord<>(event));
         }
       }

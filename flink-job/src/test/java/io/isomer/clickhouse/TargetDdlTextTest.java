@@ -86,8 +86,7 @@ class TargetDdlTextTest {
     TargetRule order = new TargetRule(null, null, List.of("id"), null, null);
     TargetRule partition = new TargetRule(null, null, null, "(part, `no\\`te`, lower('x'))", null);
 
-    assertThatThrownBy(
-            () -> new TargetLayout(TargetEngine.DEFAULT, order).check(source.schema()))
+    assertThatThrownBy(() -> new TargetLayout(TargetEngine.DEFAULT, order).check(source.schema()))
         .hasMessageContaining("order-by [id] in table-rules must have exactly the key's columns")
         .hasMessageContaining("[id, part]");
     assertThatThrownBy(

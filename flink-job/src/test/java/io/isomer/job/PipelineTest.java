@@ -170,8 +170,7 @@ class PipelineTest {
     TableRules rules =
         pipeline(
                 "--config",
-                file(
-                        """
+                file("""
                         table-rules:
                           - tables: public.orders
                             key: [id]
