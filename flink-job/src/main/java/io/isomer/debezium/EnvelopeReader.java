@@ -12,6 +12,11 @@ final class EnvelopeReader {
 
   private static final ValueDecoder UNTYPED = UntypedDecoder.withPlaceholders();
 
+  private static final int BEFORE = 1;
+  private static final int AFTER = 2;
+  private static final int SOURCE = 4;
+  private static final int OP = 8;
+
   private final SourceBlock source = new SourceBlock();
   private final RowWriter row = new RowWriter();
   private final List<String> names = new ArrayList<>();
@@ -21,6 +26,7 @@ final class EnvelopeReader {
   private String op;
   private boolean envelope;
   private final MarkerFields marker = new MarkerFields();
+  private boolean hasBefore;
   private boolean hasAfter;
   private long afterStart;
 
@@ -39,6 +45,10 @@ final class EnvelopeReader {
    */
   boolean isMarker() {
     return op == null && !envelope && marker.areAll();
+  }
+
+  boolean hasBefore() {
+    return hasBefore;
   }
 
   boolean hasAfter() {
@@ -65,17 +75,28 @@ final class EnvelopeReader {
    */
   void read(JsonParser parser, RowPlan typed) throws IOException {
     reset(typed);
+    int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
-        case "before" -> before(parser, typed);
-        case "after" -> after(parser, typed);
+        case "before" -> {
+          seen = Json.once(seen, BEFORE, name);
+          before(parser, typed);
+        }
+        case "after" -> {
+          seen = Json.once(seen, AFTER, name);
+          after(parser, typed);
+        }
         case "source" -> {
+          seen = Json.once(seen, SOURCE, name);
           envelope = true;
           source.read(parser);
         }
-        case "op" -> op = parser.getValueAsString();
+        case "op" -> {
+          seen = Json.once(seen, OP, name);
+          op = parser.getValueAsString();
+        }
         default -> {
           marker.add(name);
           parser.skipChildren();
@@ -90,6 +111,7 @@ final class EnvelopeReader {
     op = null;
     envelope = false;
     marker.reset();
+    hasBefore = false;
     hasAfter = false;
     row.reset();
     source.reset();
@@ -98,6 +120,7 @@ final class EnvelopeReader {
   /** The row before the change: only its columns' names matter, where nothing else tells them. */
   private void before(JsonParser parser, RowPlan typed) throws IOException {
     envelope = true;
+    hasBefore = parser.currentToken() != JsonToken.VALUE_NULL;
     if (typed != null || parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -112,9 +135,6 @@ final class EnvelopeReader {
   }
 
   private void after(JsonParser parser, RowPlan typed) throws IOException {
-    if (hasAfter) {
-      throw new MalformedMessageException("after stands twice in the message");
-    }
     envelope = true;
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;

@@ -62,8 +62,8 @@ final class TopicDecoder {
       case "r" -> upsert(Operation.READ, message, current);
       case "c" -> upsert(Operation.CREATE, message, current);
       case "u" -> upsert(Operation.UPDATE, message, current);
-      case "d" -> event(Operation.DELETE, message, readKey(message), NONE);
-      case "t" -> event(Operation.TRUNCATE, message, NONE, NONE);
+      case "d" -> deletion(message);
+      case "t" -> truncation(message);
       case "m" -> null; // a logical decoding message is no change of a table
       default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
     };
@@ -91,7 +91,28 @@ final class TopicDecoder {
       rereadLiterally(message.value(), current);
     }
     byte[] keyValues = readKey(message);
-    return event(operation, message, keyValues, envelope.row().toByteArray());
+    byte[] row = envelope.row().toByteArray();
+    key.requireIn(row, keyValues, envelope.plan());
+    return event(operation, message, keyValues, row);
+  }
+
+  private ChangelogEvent deletion(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (envelope.hasAfter()) {
+      throw new MalformedMessageException("op is d and after is not null");
+    }
+    return event(Operation.DELETE, message, readKey(message), NONE);
+  }
+
+  /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */
+  private ChangelogEvent truncation(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.key() != null) {
+      throw new MalformedMessageException("op is t and has a key");
+    }
+    if (envelope.hasBefore() || envelope.hasAfter()) {
+      throw new MalformedMessageException(
+          "op is t and " + (envelope.hasBefore() ? "before" : "after") + " is not null");
+    }
+    return event(Operation.TRUNCATE, message, NONE, NONE);
   }
 
   /**

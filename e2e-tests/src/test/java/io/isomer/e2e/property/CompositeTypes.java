@@ -14,7 +14,7 @@ final class CompositeTypes {
 
   static List<SourceType> all() {
     List<SourceType> types = new ArrayList<>();
-    for (String type : List.of("text", "varchar", "citext")) {
+    for (String type : List.of("text", "varchar")) {
       types.add(array(type, TextTypes.SHORT.array(type, true, true)));
     }
     types.add(array("integer", NumberTypes.INT4.array("integer", true, false)));
@@ -25,15 +25,16 @@ final class CompositeTypes {
     types.add(array("bytea", TextTypes.BYTEA.array("bytea", true, false)));
     types.add(array("json", TextTypes.JSON.array("json", true, true)));
     types.add(array("jsonb", TextTypes.JSON.array("jsonb", true, true)));
-    types.add(array("inet", TextTypes.INET.array("inet", true, true)));
+    types.add(lossy("inet", TextTypes.INET.array("inet", true, true)));
+    types.add(lossy("citext", TextTypes.SHORT.array("citext", true, true)));
     types.add(array("char(5)", TextTypes.PADDED.array("char(5)", true, true)));
     types.add(lossy("smallint", NumberTypes.INT2.array("smallint", true, false)));
     types.add(lossy("real", NumberTypes.FLOAT4.array("real", true, false)));
     types.add(lossy("double precision", NumberTypes.FLOAT8.array("double precision", true, false)));
     types.add(lossy("numeric(10, 2)", amounts().array("numeric(10, 2)", true, false)));
-    types.add(lossy("numeric", NumberTypes.NUMERIC.array("numeric", true, false)));
-    types.add(lossy("timestamp", TimeTypes.TIMESTAMP.array("timestamp", true, false)));
-    types.add(lossy("timestamptz", TimeTypes.TIMESTAMP_TZ.array("timestamptz", true, false)));
+    types.add(lossy("numeric", NumberTypes.FINITE_NUMERIC.array("numeric", true, false)));
+    types.add(lossy("timestamp", TimeTypes.TIMESTAMP_IN_ARRAY.array("timestamp", true, false)));
+    types.add(lossy("timestamptz", TimeTypes.TIMESTAMP_IN_ARRAY.array("timestamptz", true, false)));
     types.add(lossy("mood", TextTypes.MOOD.array("mood", false, false)));
     types.add(SourceType.of("point", point()).neverNull());
     types.add(SourceType.of("lseg", Values.among("[(1,2),(3.5,-4)]", "[(0,0),(0,0)]")));

@@ -20,7 +20,7 @@ import java.util.Random;
 /** Random tables and transactions that follow from one seed, until both sides are equal. */
 final class Round {
 
-  private static final Duration CONVERGENCE = Duration.ofSeconds(60);
+  private static final Duration CONVERGENCE = Duration.ofSeconds(120);
   private static final int TABLES = 3;
   private static final int STEPS_BEFORE = 10;
   private static final int STEPS = 60;
@@ -60,13 +60,17 @@ final class Round {
         for (int i = 0; i < STEPS_BEFORE; i++) {
           transactions += work.next();
         }
+        System.out.println("  T before " + java.time.Instant.now());
         source.connect(pipeline.name());
+        System.out.println("  T connected " + java.time.Instant.now());
         for (int i = 0; i < STEPS; i++) {
           transactions += work.next();
         }
         work.last();
       }
+      System.out.println("  T done " + java.time.Instant.now());
       awaitEqual(source);
+        System.out.println("  T equal " + java.time.Instant.now());
     }
     return new Result(tables.size(), transactions, log.size(), log.failures(), rows);
   }
@@ -83,7 +87,7 @@ final class Round {
               table + " to be equal",
               CONVERGENCE,
               () -> {
-                refuseFailure();
+                refuseFailure(source);
                 TableComparison.Result result =
                     new TableComparison(
                             postgres,
@@ -97,13 +101,16 @@ final class Round {
                 return result.identical();
               });
         } catch (RuntimeException e) {
-          throw failed(table, source, last[0], e);
+          throw failed(table, last[0], e);
         }
       }
     }
   }
 
-  private void refuseFailure() throws IOException {
+  private void refuseFailure(SourceSchema source) throws IOException {
+    if (!source.failure().isEmpty()) {
+      throw new Await.AbortedException("the connector has failed: " + source.failure());
+    }
     String failure = pipeline.failure();
     if (!failure.isEmpty()) {
       throw new Await.AbortedException("the job has failed: " + failure);
@@ -118,19 +125,17 @@ final class Round {
   }
 
   private AssertionError failed(
-      SourceTable table, SourceSchema source, String difference, RuntimeException cause)
-      throws IOException {
+      SourceTable table, String difference, RuntimeException cause) throws IOException {
     Path file = Path.of("target", "property", "seed" + seed + ".sql").toAbsolutePath();
     log.write(file);
     return new AssertionError(
-        "seed %d, table %s: %s%n%s%n%s%nconnector: %s; its statements, all of which are in %s:%n%s"
+        "seed %d, table %s: %s%n%s%n%s%nits statements, all of which are in %s:%n%s"
             .formatted(
                 seed,
                 table,
                 cause.getMessage(),
                 cause.getCause() == null ? "" : cause.getCause(),
                 difference,
-                source.states(),
                 file,
                 log.about(table.qualified())),
         cause);

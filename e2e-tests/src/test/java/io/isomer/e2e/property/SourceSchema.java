@@ -63,9 +63,9 @@ final class SourceSchema implements AutoCloseable {
     connector.awaitRunning(config);
   }
 
-  /** The states of the connector and its task. */
-  String states() throws IOException {
-    return connector.states(config).toString();
+  /** Why the connector has failed; empty when it has not. */
+  String failure() throws IOException {
+    return connector.failure(config);
   }
 
   private void execute(String... statements) throws SQLException {

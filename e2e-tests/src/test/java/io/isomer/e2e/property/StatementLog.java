@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** Every statement of a round in its order, with the connection that it ran on. */
 final class StatementLog {
 
-  private static final int SHOWN_CHARACTERS = 1500;
-  private static final int SHOWN_STATEMENTS = 60;
+  private static final int SHOWN_CHARACTERS = 300;
+  private static final int SHOWN_STATEMENTS = 20;
 
   private final List<String> statements = new ArrayList<>();
   private final Map<String, Integer> failures = new TreeMap<>();

@@ -27,6 +27,14 @@ final class TimeTypes {
           "9999-12-31 23:59:59.999999+00");
   static final Values SECONDS =
       Values.of(r -> date(r) + " 12:34:56", "1900-01-01 00:00:00", "2299-12-31 23:59:59");
+  /** Debezium takes days before the Gregorian calendar for Julian ones, in arrays. */
+  static final Values TIMESTAMP_IN_ARRAY =
+      Values.of(
+          r -> date(r) + " " + time(r),
+          "1582-10-15 00:00:00",
+          "1969-12-31 23:59:59.999999",
+          "2024-03-10 02:30:00.000001",
+          "9999-12-31 23:59:59.999999");
   static final Values TIME = Values.of(TimeTypes::time, "00:00:00", "23:59:59.999999", "24:00:00");
 
   private TimeTypes() {}
@@ -52,7 +60,8 @@ final class TimeTypes {
                     "178956970 years 7 mons",
                     "-178956970 years -8 mons",
                     "2147483647 days",
-                    "-2562047788:00:54.775807"))
+                    // Debezium never gets past more than 2^31 hours
+                    "-1000000:59:59.999999"))
             .keepingDefault());
   }
 
