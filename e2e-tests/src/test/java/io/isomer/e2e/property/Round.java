@@ -60,9 +60,7 @@ final class Round {
         for (int i = 0; i < STEPS_BEFORE; i++) {
           transactions += work.next();
         }
-        System.out.println("  T before " + java.time.Instant.now());
         source.connect(pipeline.name());
-        System.out.println("  T connected " + java.time.Instant.now());
         for (int i = 0; i < STEPS; i++) {
           transactions += work.next();
         }
@@ -70,7 +68,6 @@ final class Round {
       }
       System.out.println("  T done " + java.time.Instant.now());
       awaitEqual(source);
-        System.out.println("  T equal " + java.time.Instant.now());
     }
     return new Result(tables.size(), transactions, log.size(), log.failures(), rows);
   }

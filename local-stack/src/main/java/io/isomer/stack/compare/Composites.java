@@ -10,10 +10,10 @@ final class Composites {
 
   static final String HSTORE_POSTGRES =
       """
-      CASE WHEN %s IS NOT NULL THEN COALESCE((SELECT string_agg(
-        encode(convert_to(e.key, 'UTF8'), 'hex')
-          || '=' || COALESCE(encode(convert_to(e.value, 'UTF8'), 'hex'), 'NULL'),
-        ',' ORDER BY e.key COLLATE "C") FROM each(%s) AS e), '') END""";
+      CASE WHEN %s IS NOT NULL THEN COALESCE((SELECT string_agg(p, ',' ORDER BY p COLLATE "C")
+        FROM (SELECT encode(convert_to(e.key, 'UTF8'), 'hex')
+            || '=' || COALESCE(encode(convert_to(e.value, 'UTF8'), 'hex'), 'NULL') AS p
+          FROM each(%s) AS e) AS pairs), '') END""";
 
   static final String HSTORE_CLICKHOUSE =
       """

@@ -15,7 +15,7 @@ final class ValueForms {
   private static final List<String> AS_TEXT =
       List.of(
           "uuid", "text", "varchar", "name", "citext", "xml", "ltree", "lquery", "tsvector",
-          "tsquery", "json", "jsonb", "jsonpath", "inet", "cidr", "macaddr", "macaddr8", "int2",
+          "tsquery", "json", "jsonb", "jsonpath", "cidr", "macaddr", "macaddr8", "int2",
           "int4", "int8", "oid", "bool", "date", "pg_lsn", "xid8");
 
   private static final Map<String, ValueForm> BY_NAME = new HashMap<>();
@@ -25,6 +25,8 @@ final class ValueForms {
     ValueForm decimal = made("%s::text", "toString(%s)", Canonical::decimal);
     // a cast takes the blanks at the end away
     BY_NAME.put("bpchar", same("textin(bpcharout(%s))", "toString(%s)"));
+    // and adds the length of the network mask
+    BY_NAME.put("inet", same("textin(inet_out(%s))", "toString(%s)"));
     BY_NAME.put("timestamp", made("%s::text", "toString(%s)", Canonical::fraction));
     BY_NAME.put(
         "timestamptz", made("(%s AT TIME ZONE 'UTC')::text", "toString(%s)", Canonical::fraction));
