@@ -66,8 +66,7 @@ final class RowPlan {
   }
 
   /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
-  private static byte[] defaultValue(JsonNode value, ConnectSchema.Typed typed)
-      throws IOException {
+  private static byte[] defaultValue(JsonNode value, ConnectSchema.Typed typed) throws IOException {
     if (value == null || value.isNull()) {
       return null;
     }

@@ -38,8 +38,7 @@ class DecimalDefaultTest {
         Events.decode(
                 Events.decoder(),
                 List.of(
-                    Events.record(
-                        "isomer.public.t", "{\"id\":1}", MESSAGE.formatted(sent, scale))))
+                    Events.record("isomer.public.t", "{\"id\":1}", MESSAGE.formatted(sent, scale))))
             .get(0);
     RowReader reader = new RowReader();
     reader.reset(event.schema().columns().get(1).defaultValue());

@@ -8,8 +8,7 @@ import java.util.Random;
 /** Numbers, truth values and bits. */
 final class NumberTypes {
 
-  static final Values INT2 =
-      Values.of(r -> "" + (short) r.nextInt(), "0", "-1", "-32768", "32767");
+  static final Values INT2 = Values.of(r -> "" + (short) r.nextInt(), "0", "-1", "-32768", "32767");
   static final Values INT4 =
       Values.of(r -> "" + r.nextInt(), "0", "-1", "-2147483648", "2147483647");
   static final Values INT8 =
@@ -51,9 +50,11 @@ final class NumberTypes {
           "1e-40",
           "-1e60",
           "9".repeat(200) + "." + "9".repeat(100));
+
   /** In arrays Debezium cannot read the others. */
   static final Values FINITE_NUMERIC =
       Values.of(NumberTypes::unbounded, "0", "1.0", "1.00", "1e-40", "-1e60");
+
   static final Values MONEY =
       Values.of(r -> fixed(r, 12, 2), "-92233720368547758.08", "92233720368547758.07", "0");
 
@@ -96,8 +97,7 @@ final class NumberTypes {
   private static SourceType bits(int length) {
     return SourceType.of(
             "bit(" + length + ")",
-            Values.of(
-                r -> digits(r, length, 2), "0".repeat(length), "1".repeat(length)))
+            Values.of(r -> digits(r, length, 2), "0".repeat(length), "1".repeat(length)))
         .losingToast();
   }
 

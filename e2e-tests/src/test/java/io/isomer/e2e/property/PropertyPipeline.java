@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class PropertyPipeline implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final String PARALLELISM = "2";
 
@@ -48,9 +49,14 @@ final class PropertyPipeline implements AutoCloseable {
     this.flink = new FlinkRest(config);
     this.deadLetters = new DeadLetterTopic(config, name + "-dead-letters");
     clickhouse.execute("CREATE DATABASE " + name);
-    createTopic(name + ".first"); // the job wants one
+    createTopic(name + ".first", 1); // the job wants one
     this.job = submit();
-    Await.until("the job to run", LIMIT, () -> flink.allTasksRunning(job));
+    try {
+      Await.until("the job to run", LIMIT, () -> flink.allTasksRunning(job));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private String submit() throws IOException {
@@ -73,8 +79,7 @@ final class PropertyPipeline implements AutoCloseable {
           view-template: '{schema}.{table}'
         """
             .replace(
-                "URL",
-                config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, name))
+                "URL", config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, name))
             .replace("NAME", name));
     FlinkCli.Result result =
         new FlinkCli(config)
@@ -113,12 +118,17 @@ final class PropertyPipeline implements AutoCloseable {
     return deadLetters.read();
   }
 
-  private void createTopic(String topic) throws IOException {
+  void createTopic(String topic, int partitions) throws IOException {
     try (Admin admin = KafkaPart.admin(config)) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      admin.createTopics(List.of(largeTopic(topic, partitions))).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IOException("cannot create topic " + topic, e);
     }
+  }
+
+  private static NewTopic largeTopic(String topic, int partitions) {
+    return new NewTopic(topic, partitions, (short) 1)
+        .configs(Map.of("max.message.bytes", String.valueOf(64 << 20)));
   }
 
   @Override

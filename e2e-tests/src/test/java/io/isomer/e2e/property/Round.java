@@ -42,7 +42,8 @@ final class Round {
   }
 
   /** What a round has done. */
-  record Result(int tables, int transactions, int statements, Map<String, Integer> failures, long rows) {}
+  record Result(
+      int tables, int transactions, int statements, Map<String, Integer> failures, long rows) {}
 
   /**
    * Runs it.
@@ -52,8 +53,7 @@ final class Round {
   Result run() throws IOException, SQLException {
     Random random = new Random(seed);
     try (SourceSchema source = new SourceSchema(config, schema)) {
-      try (RandomTransactions work =
-          new RandomTransactions(random, config, log, schema, tables)) {
+      try (RandomTransactions work = new RandomTransactions(random, config, log, schema, tables)) {
         for (int i = 0; i < TABLES; i++) {
           transactions += work.newTable();
         }
@@ -121,8 +121,8 @@ final class Round {
     }
   }
 
-  private AssertionError failed(
-      SourceTable table, String difference, RuntimeException cause) throws IOException {
+  private AssertionError failed(SourceTable table, String difference, RuntimeException cause)
+      throws IOException {
     Path file = Path.of("target", "property", "seed" + seed + ".sql").toAbsolutePath();
     log.write(file);
     return new AssertionError(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** One round after the other, each from a seed of its own that follows from the first. */
-final class Rounds {
+public final class Rounds {
 
   /** After so many, another job begins, so that the topics of former rounds can be deleted. */
   private static final int ROUNDS_PER_JOB = 10;
@@ -20,7 +20,7 @@ final class Rounds {
    *
    * @param seed of the first round
    */
-  static void run(StackConfig config, long seed, Duration atLeast)
+  public static void run(StackConfig config, long seed, Duration atLeast)
       throws IOException, SQLException {
     long begin = System.nanoTime();
     int round = 0;

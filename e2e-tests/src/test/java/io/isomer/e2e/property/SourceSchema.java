@@ -15,7 +15,7 @@ import java.time.Duration;
 /** A PostgreSQL schema with a connector for all its tables. Closing it drops both. */
 final class SourceSchema implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
 
   private final StackConfig config;
   private final String name;

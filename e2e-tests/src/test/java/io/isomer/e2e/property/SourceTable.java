@@ -10,12 +10,35 @@ import java.util.stream.Stream;
 final class SourceTable {
 
   private static final String[] NAMES = {
-    "plain", "table", "myMixedCase", "whatIs?", "a-b%c", "se'cret", "Анна", "with.dot", "quo\"te",
-    "back`tick", "a b", "naïve", "sixty_three_bytes_long_name_that_fills_all_that_postgres"
+    "plain",
+    "table",
+    "myMixedCase",
+    "whatIs?",
+    "a-b%c",
+    "se'cret",
+    "Анна",
+    "with.dot",
+    "quo\"te",
+    "back`tick",
+    "a b",
+    "naïve",
+    "sixty_three_bytes_long_name_that_fills_all_that_postgres"
   };
   private static final String[] COLUMNS = {
-    "a", "Value", "select", "whatIs?", "a-b%c", "se'cret", "Анна", "with.dot", "quo\"te", "b`t",
-    "a b", "$1", "{}", "back\\slash"
+    "a",
+    "Value",
+    "select",
+    "whatIs?",
+    "a-b%c",
+    "se'cret",
+    "Анна",
+    "with.dot",
+    "quo\"te",
+    "b`t",
+    "a b",
+    "$1",
+    "{}",
+    "back\\slash"
   };
 
   private final String schema;
@@ -27,13 +50,13 @@ final class SourceTable {
   SourceTable(Random random, String schema, int number) {
     this.schema = schema;
     this.name = NAMES[random.nextInt(NAMES.length)] + number;
-    this.identity =
-        ReplicaIdentity.values()[random.nextInt(5) < 3 ? 0 : 1 + random.nextInt(2)];
+    this.identity = ReplicaIdentity.values()[random.nextInt(5) < 3 ? 0 : 1 + random.nextInt(2)];
     for (int keys = 1 + random.nextInt(10) / 6 + random.nextInt(10) / 8; keys > 0; keys--) {
       columns.add(SourceColumn.keyed(random, columnName(random)));
     }
     for (int others = 1 + random.nextInt(12); others > 0; others--) {
-      columns.add(random.nextInt(columns.size() + 1), SourceColumn.random(random, columnName(random)));
+      columns.add(
+          random.nextInt(columns.size() + 1), SourceColumn.random(random, columnName(random)));
     }
     if (random.nextInt(6) == 0) {
       columns.add(SourceColumn.random(random, random.nextBoolean() ? "_version" : "_is_deleted"));

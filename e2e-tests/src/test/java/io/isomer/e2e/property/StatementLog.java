@@ -40,7 +40,9 @@ final class StatementLog {
   String about(String table) {
     List<String> all = statements.stream().filter(sql -> sql.contains(table)).toList();
     return all.subList(Math.max(0, all.size() - SHOWN_STATEMENTS), all.size()).stream()
-        .map(sql -> sql.length() > SHOWN_CHARACTERS ? sql.substring(0, SHOWN_CHARACTERS) + " …" : sql)
+        .map(
+            sql ->
+                sql.length() > SHOWN_CHARACTERS ? sql.substring(0, SHOWN_CHARACTERS) + " …" : sql)
         .collect(Collectors.joining("\n"));
   }
 

@@ -71,8 +71,7 @@ final class TextTypes {
         SourceType.of("label", SHORT),
         SourceType.of("amount", Values.among("0.00", "-999.99", "1.50")),
         SourceType.of(
-            "int4range",
-            Values.among("empty", "(,)", "[1,10)", "[-2147483648,)", "(,2147483647)")),
+            "int4range", Values.among("empty", "(,)", "[1,10)", "[-2147483648,)", "(,2147483647)")),
         SourceType.of("int8range", Values.among("empty", "[5,9223372036854775807)")),
         SourceType.of("numrange", Values.among("empty", "(1.50,NaN]", "[1e-30,)", "(,)")),
         SourceType.of("tsrange", Values.among("[2020-01-01,2020-01-02 03:04:05.678901)", "(,)")),

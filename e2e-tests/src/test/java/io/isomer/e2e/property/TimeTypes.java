@@ -27,6 +27,7 @@ final class TimeTypes {
           "9999-12-31 23:59:59.999999+00");
   static final Values SECONDS =
       Values.of(r -> date(r) + " 12:34:56", "1900-01-01 00:00:00", "2299-12-31 23:59:59");
+
   /** Debezium takes days before the Gregorian calendar for Julian ones, in arrays. */
   static final Values TIMESTAMP_IN_ARRAY =
       Values.of(
@@ -35,6 +36,7 @@ final class TimeTypes {
           "1969-12-31 23:59:59.999999",
           "2024-03-10 02:30:00.000001",
           "9999-12-31 23:59:59.999999");
+
   static final Values TIME = Values.of(TimeTypes::time, "00:00:00", "23:59:59.999999", "24:00:00");
 
   private TimeTypes() {}

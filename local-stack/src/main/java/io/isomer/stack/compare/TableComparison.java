@@ -89,7 +89,9 @@ public final class TableComparison {
     return new Result(rows, List.copyOf(differences));
   }
 
-  /** The rows by key; all are read at once where the databases order the key's values differently. */
+  /**
+   * The rows by key; all are read at once where the databases order the key's values differently.
+   */
   private RowReader inOrder(RowReader rows) throws IOException, SQLException {
     return shape.ordersAlike() ? rows : new SortedRows(rows);
   }

@@ -14,9 +14,30 @@ final class ValueForms {
 
   private static final List<String> AS_TEXT =
       List.of(
-          "uuid", "text", "varchar", "name", "citext", "xml", "ltree", "lquery", "tsvector",
-          "tsquery", "json", "jsonb", "jsonpath", "cidr", "macaddr", "macaddr8", "int2",
-          "int4", "int8", "oid", "bool", "date", "pg_lsn", "xid8");
+          "uuid",
+          "text",
+          "varchar",
+          "name",
+          "citext",
+          "xml",
+          "ltree",
+          "lquery",
+          "tsvector",
+          "tsquery",
+          "json",
+          "jsonb",
+          "jsonpath",
+          "cidr",
+          "macaddr",
+          "macaddr8",
+          "int2",
+          "int4",
+          "int8",
+          "oid",
+          "bool",
+          "date",
+          "pg_lsn",
+          "xid8");
 
   private static final Map<String, ValueForm> BY_NAME = new HashMap<>();
 

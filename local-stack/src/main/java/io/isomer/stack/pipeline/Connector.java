@@ -122,7 +122,9 @@ public record Connector(String name, JsonNode settings) {
     return status(config).findValuesAsText("state");
   }
 
-  /** Why the connector or its task has failed, in its causes' first lines; empty when neither has. */
+  /**
+   * Why the connector or its task has failed, in its causes' first lines; empty when neither has.
+   */
   public String failure(StackConfig config) throws IOException {
     return status(config).findValuesAsText("trace").stream()
         .flatMap(String::lines)
