@@ -10,6 +10,11 @@ import java.util.List;
 /** Reads one envelope, {@code {"before":…,"after":…,"source":…,"op":…}}, in one pass. */
 final class EnvelopeReader {
 
+  private static final int BEFORE = 1;
+  private static final int AFTER = 2;
+  private static final int SOURCE = 4;
+  private static final int OP = 8;
+
   private final SourceBlock source = new SourceBlock();
   private final RowWriter row = new RowWriter();
   private final RowWriter rowBefore = new RowWriter();
@@ -18,10 +23,11 @@ final class EnvelopeReader {
   private UntypedPlans untyped;
   private boolean readsBefore;
   private RowPlan plan;
-  private boolean hasBefore;
+  private boolean hasRowBefore;
   private String op;
   private boolean envelope;
   private final MarkerFields marker = new MarkerFields();
+  private boolean hasBefore;
   private boolean hasAfter;
   private long afterStart;
 
@@ -42,6 +48,10 @@ final class EnvelopeReader {
     return op == null && !envelope && marker.areAll();
   }
 
+  boolean hasBefore() {
+    return hasBefore;
+  }
+
   boolean hasAfter() {
     return hasAfter;
   }
@@ -57,8 +67,8 @@ final class EnvelopeReader {
   }
 
   /** Whether {@code before} was read; it only is where that was asked for. */
-  boolean hasBefore() {
-    return hasBefore;
+  boolean hasRowBefore() {
+    return hasRowBefore;
   }
 
   /** The values of {@code before}, in the shape of {@code after} where there are both. */
@@ -81,17 +91,28 @@ final class EnvelopeReader {
     this.untyped = untyped;
     this.readsBefore = readsBefore;
     reset(typed);
+    int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
-        case "before" -> before(parser, typed);
-        case "after" -> after(parser, typed);
+        case "before" -> {
+          seen = Json.once(seen, BEFORE, name);
+          before(parser, typed);
+        }
+        case "after" -> {
+          seen = Json.once(seen, AFTER, name);
+          after(parser, typed);
+        }
         case "source" -> {
+          seen = Json.once(seen, SOURCE, name);
           envelope = true;
           source.read(parser);
         }
-        case "op" -> op = parser.getValueAsString();
+        case "op" -> {
+          seen = Json.once(seen, OP, name);
+          op = parser.getValueAsString();
+        }
         default -> {
           marker.add(name);
           parser.skipChildren();
@@ -106,8 +127,9 @@ final class EnvelopeReader {
     op = null;
     envelope = false;
     marker.reset();
-    hasAfter = false;
     hasBefore = false;
+    hasAfter = false;
+    hasRowBefore = false;
     row.reset();
     rowBefore.reset();
     source.reset();
@@ -119,10 +141,11 @@ final class EnvelopeReader {
    */
   private void before(JsonParser parser, RowPlan typed) throws IOException {
     envelope = true;
+    hasBefore = parser.currentToken() != JsonToken.VALUE_NULL;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
     } else if (readsBefore) {
-      hasBefore = true;
+      hasRowBefore = true;
       readRow(parser, typed, rowBefore);
     } else if (typed != null) {
       parser.skipChildren();
@@ -142,9 +165,6 @@ final class EnvelopeReader {
   }
 
   private void after(JsonParser parser, RowPlan typed) throws IOException {
-    if (hasAfter) {
-      throw new MalformedMessageException("after stands twice in the message");
-    }
     envelope = true;
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
@@ -153,7 +173,7 @@ final class EnvelopeReader {
     afterStart = parser.currentTokenLocation().getByteOffset();
     RowPlan planBefore = plan;
     readRow(parser, typed, row);
-    if (hasBefore && plan != planBefore) {
+    if (hasRowBefore && plan != planBefore) {
       throw new MalformedMessageException("before and after have different columns");
     }
   }

@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
@@ -12,7 +13,8 @@ final class Json {
   static final JsonFactory FACTORY = new JsonFactory();
 
   /** For schema parts, which are read seldom. */
-  static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+  static final ObjectMapper MAPPER =
+      new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private Json() {}
 
@@ -24,6 +26,19 @@ final class Json {
       throw new MalformedMessageException(
           "expected " + describe(expected) + " and found " + describe(parser.currentToken()));
     }
+  }
+
+  /**
+   * Notes that an object has a field. A set of bits, as this runs for every message.
+   *
+   * @return the bits of the fields seen, with this one's
+   * @throws MalformedMessageException when it has been seen before
+   */
+  static int once(int seen, int bit, String name) throws MalformedMessageException {
+    if ((seen & bit) != 0) {
+      throw new MalformedMessageException(name + " stands twice in the message");
+    }
+    return seen | bit;
   }
 
   static MalformedMessageException unexpected(String expected, JsonParser parser)

@@ -2,6 +2,7 @@ package io.isomer.debezium;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ final class KeyReader {
 
   private final RowWriter values = new RowWriter();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private final RowReader row = new RowReader();
   private int[] columns = new int[4];
+  private int[] starts = new int[4];
   private int count;
 
   /** The key columns' values; valid until the next read. */
@@ -54,10 +57,39 @@ final class KeyReader {
               + " is null; if Debezium's message.key.columns names it, set REPLICA IDENTITY FULL on"
               + " the table, or the columns of its identity do not come with a DELETE");
     }
-    plan.decodeLiteral(position, parser, values);
+    for (int i = 0; i < count; i++) {
+      if (columns[i] == position) {
+        throw new MalformedMessageException("the key's column " + name + " stands twice");
+      }
+    }
     if (count == columns.length) {
       columns = Arrays.copyOf(columns, 2 * count);
+      starts = Arrays.copyOf(starts, 2 * count);
     }
+    starts[count] = values.length();
     columns[count++] = position;
+    plan.decodeLiteral(position, parser, values);
+  }
+
+  /** Checks that the row has the values of the key that {@link #read} has read. */
+  void requireIn(byte[] rowValues, byte[] keyValues, RowPlan plan)
+      throws MalformedMessageException {
+    row.reset(rowValues);
+    int left = count;
+    for (int column = 0; left > 0; column++) {
+      int start = row.position();
+      row.skipValue(plan.columns().get(column).type());
+      for (int i = 0; i < count; i++) {
+        if (columns[i] == column) {
+          left--;
+          int end = i + 1 < count ? starts[i + 1] : keyValues.length;
+          if (rowValues[start] != RowWriter.UNAVAILABLE
+              && !Arrays.equals(rowValues, start, row.position(), keyValues, starts[i], end)) {
+            throw new MalformedMessageException(
+                "the key and the row differ in the column " + plan.columns().get(column).name());
+          }
+        }
+      }
+    }
   }
 }

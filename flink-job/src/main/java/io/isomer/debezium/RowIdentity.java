@@ -32,7 +32,9 @@ final class RowIdentity {
   Key of(ConsumerRecord<byte[], byte[]> message, Operation operation, byte[] row)
       throws IOException {
     if (isIdentifiedByMessage(message)) {
-      return ofMessage();
+      Key key = ofMessage();
+      messageKey.requireIn(row, key.values(), envelope.plan());
+      return key;
     }
     Key key = configured(row, null);
     if (operation != Operation.UPDATE) {
@@ -78,7 +80,7 @@ final class RowIdentity {
   }
 
   private Key ofBefore(String change) throws MalformedMessageException {
-    if (!envelope.hasBefore()) {
+    if (!envelope.hasRowBefore()) {
       throw new MalformedMessageException(
           change
               + " without the old row, which the key in table-rules is taken from: ALTER TABLE "

@@ -50,7 +50,7 @@ final class RowPlan {
                 name,
                 typed.type(),
                 field.path("optional").asBoolean(),
-                defaultValue(field.get("default"), typed.decoder())),
+                defaultValue(field.get("default"), typed)),
             typed.decoder());
       } catch (MalformedMessageException e) {
         throw MalformedMessageException.inColumn(name, e);
@@ -60,14 +60,15 @@ final class RowPlan {
   }
 
   /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
-  private static byte[] defaultValue(JsonNode value, ValueDecoder decoder) throws IOException {
+  private static byte[] defaultValue(JsonNode value, ConnectSchema.Typed typed) throws IOException {
     if (value == null || value.isNull()) {
       return null;
     }
     RowWriter out = new RowWriter();
-    try (JsonParser parser = Json.FACTORY.createParser(value.toString())) {
+    JsonNode stored = DecimalTypes.rounded(value, typed.type());
+    try (JsonParser parser = Json.FACTORY.createParser(stored.toString())) {
       parser.nextToken();
-      UnavailableValueDecoder.literal(decoder).decodeNullable(parser, out);
+      UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
     }
     return out.toByteArray();
   }

@@ -30,15 +30,31 @@ final class SourceBlock {
 
   /** Reads the block that the parser stands at the start of. */
   void read(JsonParser parser) throws IOException {
+    int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
-        case "schema" -> schema = parser.getValueAsString();
-        case "table" -> table = parser.getValueAsString();
-        case "snapshot" -> snapshot = parser.getValueAsString();
-        case "sequence" -> sequence = parser.getValueAsString();
-        case "ts_ms" -> committedAt = parser.getLongValue();
+        case "schema" -> {
+          seen = Json.once(seen, 1, name);
+          schema = parser.getValueAsString();
+        }
+        case "table" -> {
+          seen = Json.once(seen, 2, name);
+          table = parser.getValueAsString();
+        }
+        case "snapshot" -> {
+          seen = Json.once(seen, 4, name);
+          snapshot = parser.getValueAsString();
+        }
+        case "sequence" -> {
+          seen = Json.once(seen, 8, name);
+          sequence = parser.getValueAsString();
+        }
+        case "ts_ms" -> {
+          seen = Json.once(seen, 16, name);
+          committedAt = parser.getLongValue();
+        }
         default -> parser.skipChildren();
       }
     }

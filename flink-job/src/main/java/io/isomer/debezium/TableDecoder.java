@@ -84,8 +84,8 @@ final class TableDecoder {
       case "r" -> upsert(Operation.READ, message);
       case "c" -> upsert(Operation.CREATE, message);
       case "u" -> upsert(Operation.UPDATE, message);
-      case "d" -> List.of(events.delete(message, identity.ofDeleted(message)));
-      case "t" -> List.of(events.truncate(message));
+      case "d" -> List.of(deletion(message));
+      case "t" -> List.of(truncation(message));
       case "m" -> List.of(); // a logical decoding message is no change of a table
       default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
     };
@@ -117,6 +117,25 @@ final class TableDecoder {
     return key.former() == null
         ? List.of(upsert)
         : List.of(events.delete(message, key.former()), upsert);
+  }
+
+  private ChangelogEvent deletion(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (envelope.hasAfter()) {
+      throw new MalformedMessageException("op is d and after is not null");
+    }
+    return events.delete(message, identity.ofDeleted(message));
+  }
+
+  /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */
+  private ChangelogEvent truncation(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    if (message.key() != null) {
+      throw new MalformedMessageException("op is t and has a key");
+    }
+    if (envelope.hasBefore() || envelope.hasAfter()) {
+      throw new MalformedMessageException(
+          "op is t and " + (envelope.hasBefore() ? "before" : "after") + " is not null");
+    }
+    return events.truncate(message);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rows;
 import java.io.IOException;
 import java.util.List;
@@ -133,6 +134,63 @@ class MalformedMessageTest {
     assertThatThrownBy(() -> decode(key, "{\"after\":{\"id\":1}," + TAIL + "}"))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":1,\"id\":1}|the key's column id stands twice",
+        "{\"id\":2}|the key and the row differ in the column id"
+      })
+  void aKeyThatIsNotTheRowsIsRefused(String key, String message) {
+    for (String value :
+        List.of(
+            "{\"after\":{\"v\":\"x\",\"id\":1}," + TAIL + "}", message("\"string\"", "\"x\""))) {
+      assertThatThrownBy(() -> decode(key, value))
+          .isInstanceOf(MalformedMessageException.class)
+          .hasMessageStartingWith("isomer.public.t-0@17: ")
+          .hasMessageContaining(message.substring(0, 20));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"op\":\"u\"",
+        "\"before\":null",
+        "\"after\":{\"id\":1}",
+        SOURCE,
+        "\"schema\":\"public\"",
+        "\"table\":\"t\"",
+        "\"snapshot\":\"false\"",
+        "\"ts_ms\":5"
+      })
+  void whatStandsTwiceIsRefused(String field) {
+    String sound = "{\"before\":null,\"after\":{\"id\":1}," + TAIL + "}";
+    assertThatThrownBy(() -> decode(KEY, sound.replace(field, field + "," + field)))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining(" stands twice in the message");
+  }
+
+  /** One flipped bit makes it of a delete or an update, and it would empty the table. */
+  @Test
+  void aTruncationWithAKeyOrARowIsRefused() throws IOException {
+    String truncate = "{\"before\":null,\"after\":null," + SOURCE + ",\"op\":\"t\"}";
+    assertThat(decode(null, truncate).operation()).isEqualTo(Operation.TRUNCATE);
+    assertThatThrownBy(() -> decode(KEY, truncate)).hasMessageContaining("op is t and has a key");
+    for (String row : List.of("before", "after")) {
+      String withRow = truncate.replace(row + "\":null", row + "\":{\"id\":1}");
+      assertThatThrownBy(() -> decode(null, withRow))
+          .hasMessageContaining("op is t and " + row + " is not null");
+    }
+  }
+
+  @Test
+  void aDeletionWithANewRowIsRefused() {
+    String value = "{\"after\":{\"id\":1}," + SOURCE + ",\"op\":\"d\"}";
+    assertThatThrownBy(() -> decode(KEY, value))
+        .hasMessageContaining("op is d and after is not null");
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Compares a PostgreSQL table with its ClickHouse view: every row, every column, by value.
  *
- * <p>Both sides are read in key order as they come, so that the size of a table does not matter. A
+ * <p>Both sides are read in key order as they come, so that the size of a table does not matter;
+ * only where the databases order the key differently, as numbers, the rows are sorted here. A
  * snapshot of each is read, not of both together: compare while nothing changes, or repeat.
  */
 public final class TableComparison {
@@ -70,8 +71,8 @@ public final class TableComparison {
   public Result compare() throws IOException, SQLException {
     List<Difference> differences = new ArrayList<>();
     long rows = 0;
-    try (RowReader sources = new PostgresRows(postgres, shape, "");
-        RowReader targets = new ClickHouseRows(clickhouse, shape, "")) {
+    try (RowReader sources = inOrder(new PostgresRows(postgres, shape, ""));
+        RowReader targets = inOrder(new ClickHouseRows(clickhouse, shape, ""))) {
       Row source = sources.next();
       Row target = targets.next();
       while ((source != null || target != null) && differences.size() < MAX_DIFFERENCES) {
@@ -86,6 +87,13 @@ public final class TableComparison {
       }
     }
     return new Result(rows, List.copyOf(differences));
+  }
+
+  /**
+   * The rows by key; all are read at once where the databases order the key's values differently.
+   */
+  private RowReader inOrder(RowReader rows) throws IOException, SQLException {
+    return shape.ordersAlike() ? rows : new SortedRows(rows);
   }
 
   /**
@@ -121,9 +129,10 @@ public final class TableComparison {
       throw new IllegalArgumentException("the key of " + shape.table() + " has several columns");
     }
     TableShape.Column key = shape.keys().get(0);
-    String quoted = TableShape.quoted(key);
     String text =
-        source ? key.form().postgresExpression(quoted) : key.form().clickhouseExpression(quoted);
+        source
+            ? key.form().postgresExpression(TableShape.inPostgres(key.name()))
+            : key.form().clickhouseExpression(TableShape.inClickHouse(key.name()));
     return keys.stream()
         .map(k -> "'" + k.replace("'", "''") + "'")
         .collect(Collectors.joining(", ", " WHERE " + text + " IN (", ")"));

@@ -15,14 +15,24 @@ record TableShape(String schema, String table, String target, List<Column> colum
 
   private static final String COLUMNS =
       """
-      SELECT a.attname, t.typname,
-             COALESCE(a.attnum = ANY (i.indkey::int2[]), false) AS key
-      FROM pg_attribute a
-      JOIN pg_type t ON t.oid = a.atttypid
-      LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
-      WHERE a.attrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass
-        AND a.attnum > 0 AND NOT a.attisdropped
-      ORDER BY a.attnum
+      WITH RECURSIVE resolved AS (
+        SELECT a.attnum, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
+               COALESCE(a.attnum = ANY (i.indkey::int2[]), false) AS key
+        FROM pg_attribute a
+        LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+        WHERE a.attrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass
+          AND a.attnum > 0 AND NOT a.attisdropped
+        UNION ALL
+        SELECT r.attnum, r.attname, t.typbasetype, t.typtypmod, r.key
+        FROM resolved r JOIN pg_type t ON t.oid = r.type
+        WHERE t.typtype = 'd'
+      )
+      SELECT r.attname, t.typname, t.typtype, r.modifier, e.typname, e.typtype, r.key
+      FROM resolved r
+      JOIN pg_type t ON t.oid = r.type
+      LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+      WHERE t.typtype <> 'd'
+      ORDER BY r.attnum
       """;
 
   /**
@@ -40,13 +50,8 @@ record TableShape(String schema, String table, String target, List<Column> colum
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          Column column =
-              new Column(name, ValueForm.of(name, rows.getString(2)), rows.getBoolean(3));
-          if (column.key() && !column.form().ordersAlikeAsText()) {
-            throw new IllegalArgumentException(
-                "key column " + name + ": the databases order such values differently");
-          }
-          columns.add(column);
+          ValueForm form = ValueForms.of(name, type(rows));
+          columns.add(new Column(name, form, rows.getBoolean(7)));
         }
       }
     }
@@ -54,6 +59,15 @@ record TableShape(String schema, String table, String target, List<Column> colum
       throw new IllegalArgumentException(schema + "." + table + " has no primary key");
     }
     return new TableShape(schema, table, target, List.copyOf(columns));
+  }
+
+  private static PostgresType type(ResultSet row) throws SQLException {
+    int modifier = row.getInt(4);
+    PostgresType element =
+        row.getString(5) == null
+            ? null
+            : new PostgresType(row.getString(5), row.getString(6).charAt(0), modifier, null);
+    return new PostgresType(row.getString(2), row.getString(3).charAt(0), modifier, element);
   }
 
   List<Column> keys() {
@@ -64,40 +78,48 @@ record TableShape(String schema, String table, String target, List<Column> colum
     return columns.stream().map(Column::name).toList();
   }
 
+  /** Whether both databases give the rows in the same order. */
+  boolean ordersAlike() {
+    return keys().stream().allMatch(key -> key.form().ordersAlikeAsText());
+  }
+
   String postgresQuery(String condition) {
     return "SELECT "
         + columns.stream()
-            .map(c -> c.form().postgresExpression(quoted(c)))
+            .map(c -> c.form().postgresExpression(inPostgres(c.name())))
             .collect(Collectors.joining(", "))
-        + " FROM \""
-        + schema
-        + "\".\""
-        + table
-        + "\""
+        + " FROM "
+        + inPostgres(schema)
+        + "."
+        + inPostgres(table)
         + condition
         + " ORDER BY "
         + keys().stream()
-            .map(c -> c.form().postgresExpression(quoted(c)) + " COLLATE \"C\"")
+            .map(c -> c.form().postgresExpression(inPostgres(c.name())) + " COLLATE \"C\"")
             .collect(Collectors.joining(", "));
   }
 
   String clickhouseQuery(String condition) {
     return "SELECT "
         + columns.stream()
-            .map(c -> c.form().clickhouseExpression(quoted(c)))
+            .map(c -> c.form().clickhouseExpression(inClickHouse(c.name())))
             .collect(Collectors.joining(", "))
         + " FROM "
         + target
         + condition
         + " ORDER BY "
         + keys().stream()
-            .map(c -> c.form().clickhouseExpression(quoted(c)))
+            .map(c -> c.form().clickhouseExpression(inClickHouse(c.name())))
             .collect(Collectors.joining(", "))
         + " FORMAT TabSeparated";
   }
 
-  static String quoted(Column column) {
-    return "\"" + column.name() + "\"";
+  static String inPostgres(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static String inClickHouse(String name) {
+    return '`' + name.replace("\\", "\\\\").replace("`", "\\`") + '`';
   }
 
   /** A row as both sides write it. */

@@ -129,6 +129,16 @@ public record Connector(String name, JsonNode settings) {
     return status(config).findValuesAsText("state");
   }
 
+  /**
+   * Why the connector or its task has failed, in its causes' first lines; empty when neither has.
+   */
+  public String failure(StackConfig config) throws IOException {
+    return status(config).findValuesAsText("trace").stream()
+        .flatMap(String::lines)
+        .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+        .collect(Collectors.joining("\n"));
+  }
+
   private String trace(StackConfig config) throws IOException {
     return status(config).findValuesAsText("trace").stream()
         .flatMap(trace -> trace.lines().limit(TRACE_LINES))
