@@ -113,7 +113,9 @@ class DecodeFunctionTest {
     ConsumerRecord<byte[], byte[]> sound = sound();
     String value = new String(sound.value(), StandardCharsets.UTF_8);
     int after = value.indexOf("\"after\":{", value.indexOf("\"payload\""));
-    String poison = value.substring(0, after) + "\"after\":[]," + value.substring(after);
+    String poison =
+        value.substring(0, after)
+            + value.substring(after).replaceFirst("\"after\":", "\"after\":[],\"was\":");
     for (ConsumerRecord<byte[], byte[]> each :
         List.of(
             sound,
@@ -137,7 +139,7 @@ class DecodeFunctionTest {
     String value = new String(sound.value(), StandardCharsets.UTF_8);
     harness.processElement(sound, 0);
     harness.processElement(
-        withValue(sound, value.replaceFirst("\"after\":", "\"after\":[],\"after\":")), 0);
+        withValue(sound, value.replaceFirst("\"after\":", "\"after\":[],\"was\":")), 0);
     List<ChangelogEvent> events = harness.extractOutputValues();
 
     assertThat(events).hasSize(2);
