@@ -11,15 +11,23 @@ import java.util.stream.Collectors;
 /** The columns by which a PostgreSQL table is compared with its ClickHouse view. */
 record TableShape(String schema, String table, String target, List<Column> columns) {
 
-  record Column(String name, ValueForm form, boolean key) {}
+  record Column(String name, ColumnForm form, boolean key) {}
 
+  /** Rows are told apart by the primary key, or by the index that is the replica identity. */
   private static final String COLUMNS =
       """
-      SELECT a.attname, t.typname,
+      SELECT a.attname, t.typname, t.typtype,
+             CASE WHEN d.typtype = 'd' THEN d.typtypmod ELSE a.atttypmod END AS modifier,
+             e.typname AS element, e.typtype AS element_kind,
              COALESCE(a.attnum = ANY (i.indkey::int2[]), false) AS key
       FROM pg_attribute a
-      JOIN pg_type t ON t.oid = a.atttypid
-      LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+      JOIN pg_type d ON d.oid = a.atttypid
+      JOIN pg_type t ON t.oid = pg_basetype(d.oid)
+      LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+      LEFT JOIN LATERAL (
+        SELECT indkey FROM pg_index
+        WHERE indrelid = a.attrelid AND (indisprimary OR indisreplident)
+        ORDER BY indisprimary DESC LIMIT 1) i ON true
       WHERE a.attrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass
         AND a.attnum > 0 AND NOT a.attisdropped
       ORDER BY a.attnum
@@ -40,8 +48,7 @@ record TableShape(String schema, String table, String target, List<Column> colum
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          Column column =
-              new Column(name, ValueForm.of(name, rows.getString(2)), rows.getBoolean(3));
+          Column column = new Column(name, type(rows).form(name), rows.getBoolean("key"));
           if (column.key() && !column.form().ordersAlikeAsText()) {
             throw new IllegalArgumentException(
                 "key column " + name + ": the databases order such values differently");
@@ -51,9 +58,21 @@ record TableShape(String schema, String table, String target, List<Column> colum
       }
     }
     if (columns.stream().noneMatch(Column::key)) {
-      throw new IllegalArgumentException(schema + "." + table + " has no primary key");
+      throw new IllegalArgumentException(schema + "." + table + " has no key");
     }
     return new TableShape(schema, table, target, List.copyOf(columns));
+  }
+
+  private static SourceType type(ResultSet rows) throws SQLException {
+    String element = rows.getString("element");
+    int modifier = rows.getInt("modifier");
+    return new SourceType(
+        rows.getString("typname"),
+        rows.getString("typtype").charAt(0),
+        modifier,
+        element == null
+            ? null
+            : new SourceType(element, rows.getString("element_kind").charAt(0), modifier, null));
   }
 
   List<Column> keys() {

@@ -24,9 +24,16 @@ class ValueFormTest {
     "numeric, 1.50, 1.5",
     "numeric, 100, 100.000",
     "numeric, NaN, NaN",
+    "numeric, 10, 10.0",
+    "timetz, 13:51:30.123+00, 13:51:30.123Z",
+    "timetz, 13:51:30+00, 13:51:30Z",
+    "interval, 14 3 14706789000, P1Y2M3DT4H5M6.789S",
+    "interval, -1 0 -1, P0Y-1M0DT0H0M-0.000001S",
+    "hstore, '{\"a\": null, \"b\": \"1\"}', '{\"b\":\"1\",\"a\":null}'",
+    "point, '1,-0', '1.0,-0'",
   })
   void sameValuesHaveTheSameForm(String type, String postgres, String clickhouse) {
-    ValueForm form = ValueForm.of("c", type);
+    ValueForm form = ValueForm.of("c", SourceType.base(type));
     assertThat(form.canonical(postgres)).isEqualTo(form.canonical(clickhouse));
   }
 
@@ -39,10 +46,24 @@ class ValueFormTest {
     "numeric, 1.5, 1.50001",
     "text, a, A",
     "text, '', ' '",
+    "interval, 0 31 0, P0Y1M0DT0H0M0S",
+    "hstore, '{\"a\": null}', '{\"a\": \"null\"}'",
+    "point, '1,-0', '1,0'",
   })
   void differentValuesHaveDifferentForms(String type, String postgres, String clickhouse) {
-    ValueForm form = ValueForm.of("c", type);
+    ValueForm form = ValueForm.of("c", SourceType.base(type));
     assertThat(form.canonical(postgres)).isNotEqualTo(form.canonical(clickhouse));
+  }
+
+  @Test
+  void arraysAreComparedElementByElement() {
+    ColumnForm form = new SourceType("_float8", 'b', -1, SourceType.base("float8")).form("c");
+    assertThat(form.canonical("[\"1\", null, \"NaN\"]"))
+        .isEqualTo(form.canonical("[\"1.0\",null,\"nan\"]"))
+        .isNotEqualTo(form.canonical("[\"1\", \"NaN\"]"));
+    ColumnForm texts = new SourceType("_text", 'b', -1, SourceType.base("text")).form("c");
+    assertThat(texts.canonical("[\"a\", \"b\"]")).isNotEqualTo(texts.canonical("[\"a, b\"]"));
+    assertThat(texts.canonical("[\"null\"]")).isNotEqualTo(texts.canonical("[null]"));
   }
 
   @Test
@@ -52,7 +73,7 @@ class ValueFormTest {
 
   @Test
   void unknownTypeIsRefusedByName() {
-    assertThatThrownBy(() -> ValueForm.of("shape", "polygon"))
+    assertThatThrownBy(() -> ValueForm.of("shape", SourceType.base("polygon")))
         .hasMessageContaining("shape")
         .hasMessageContaining("polygon");
   }
