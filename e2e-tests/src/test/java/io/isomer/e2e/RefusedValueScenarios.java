@@ -19,6 +19,7 @@ final class RefusedValueScenarios {
           .append(")");
     }
     return Scenario.of("refused values of " + type)
+        .partitions(1)
         .table("CREATE TABLE t (id int PRIMARY KEY, v " + type + ")")
         .rows("INSERT INTO t VALUES " + rows)
         .change(

@@ -25,6 +25,7 @@ final class Scenario {
   private final List<Change> changes = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private String hidden = "";
+  private int partitions = 3;
 
   private Scenario(String name, ScenarioConnector connector) {
     this.name = name;
@@ -82,9 +83,20 @@ final class Scenario {
     return this;
   }
 
+  /** How many partitions its tables' topics have, where three would prove nothing. */
+  Scenario partitions(int number) {
+    partitions = number;
+    return this;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
   /** The PostgreSQL schema. */
   String schema() {
-    String words = name.toLowerCase(Locale.ROOT).replace("[]", " array").replaceAll("[^a-z0-9]+", "_");
+    String words =
+        name.toLowerCase(Locale.ROOT).replace("[]", " array").replaceAll("[^a-z0-9]+", "_");
     String all = connector.topicPrefix() + "_" + words.replaceAll("_$", "");
     // PostgreSQL cuts longer names without a word
     return all.length() <= 50 ? all : all.substring(0, 42) + "_" + (all.hashCode() & 0xFFFFFF);
@@ -119,7 +131,10 @@ final class Scenario {
     return name;
   }
 
-  /** All scenarios, in groups of one file each. */
+  /**
+   * All scenarios, in groups of one file each, or those whose names match the system property
+   * {@code isomer.e2e.scenarios}.
+   */
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (Scenario[] group :
@@ -135,6 +150,11 @@ final class Scenario {
           ModeScenarios.all()
         }) {
       all.addAll(Arrays.asList(group));
+    }
+    String wanted = System.getProperty("isomer.e2e.scenarios", ".*");
+    all.removeIf(scenario -> !scenario.toString().matches(wanted));
+    if (!all.contains(KeyScenarios.IN_FLIGHT)) {
+      all.add(KeyScenarios.IN_FLIGHT); // changes while the snapshot is taken
     }
     return all;
   }

@@ -20,14 +20,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** The scenarios' schemas, a connector for each group of settings, and one job for them all. */
 final class ScenarioPipeline {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration PHASE = Duration.ofSeconds(120);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+  private static final String DATABASE = "scenarios";
   private static final String LETTERS = "scenarios.dead-letters";
   private static final String TOPICS = "(shipped|via_root|other_modes)\\..*";
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
@@ -50,7 +55,7 @@ final class ScenarioPipeline {
         discovery-interval: 1 s
       dead-letters: {topic: LETTERS}
       clickhouse:
-        url: ${CLICKHOUSE_URL}
+        url: CLICKHOUSE_DATABASE
         user: ${CLICKHOUSE_USER}
         password: ${CLICKHOUSE_PASSWORD}
         table-template: "{schema}_{table}__versions"
@@ -64,6 +69,7 @@ final class ScenarioPipeline {
   private final List<Scenario> scenarios;
   private final DeadLetterTopic letters;
   private String job;
+  private long phaseBegin;
 
   ScenarioPipeline(DeployedStack stack, List<Scenario> scenarios) {
     this.stack = stack;
@@ -73,7 +79,8 @@ final class ScenarioPipeline {
   }
 
   /** Creates the schemas, their tables and their rows. */
-  void createTables() throws SQLException {
+  void createTables() throws IOException, SQLException {
+    new ClickHouseSql(config).execute("CREATE DATABASE " + DATABASE);
     Map<ScenarioConnector, List<String>> schemas = new EnumMap<>(ScenarioConnector.class);
     stack.execute(
         "CREATE EXTENSION IF NOT EXISTS hstore",
@@ -91,8 +98,33 @@ final class ScenarioPipeline {
         throw new SQLException("scenario \"" + scenario + "\": " + e.getMessage(), e);
       }
     }
+    createTopics();
     for (Map.Entry<ScenarioConnector, List<String>> each : schemas.entrySet()) {
       stack.execute(each.getKey().publication(each.getValue()));
+    }
+  }
+
+  /**
+   * Connect would create one at a time, within a transaction of its producer that would take longer
+   * than it may.
+   */
+  private void createTopics() throws IOException, SQLException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      try (SourceSchema source = open(scenario)) {
+        for (String table : source.publishedTables(scenario.connector().viaRoot())) {
+          String name = scenario.connector().topicPrefix() + "." + scenario.schema() + "." + table;
+          topics.add(new NewTopic(name, scenario.partitions(), (short) 1));
+        }
+      }
+    }
+    try (Admin admin = KafkaPart.admin(config)) {
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while creating topics", e);
     }
   }
 
@@ -123,7 +155,7 @@ final class ScenarioPipeline {
 
   /** Submits the job, and returns when it runs. */
   void submit() throws IOException {
-    Path file = Files.writeString(config.directory().resolve("scenarios.yaml"), CONFIG);
+    Path file = Files.writeString(config.directory().resolve("scenarios.yaml"), pipelineConfig());
     FlinkCli.Result result =
         stack
             .flinkCli()
@@ -143,13 +175,31 @@ final class ScenarioPipeline {
     stack.pipeline().job().awaitRunning(job);
   }
 
+  private String pipelineConfig() {
+    return CONFIG.replace(
+        "CLICKHOUSE_DATABASE",
+        config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, DATABASE));
+  }
+
   /** Why the job has failed or restarted; empty when it has not. */
   String failure() throws IOException {
     return stack.flink().failure(job);
   }
 
+  /** Begins to count the time in which all tables are to become equal. */
+  void beginPhase() {
+    phaseBegin = System.nanoTime();
+  }
+
+  /** What is left of the phase's time; a little more for tables that are equal by then. */
+  Duration patience() {
+    Duration left = PHASE.minusNanos(System.nanoTime() - phaseBegin);
+    return left.compareTo(LAST_LOOK) > 0 ? left : LAST_LOOK;
+  }
+
   /** Waits until the views of the scenario's tables equal them, value by value. */
-  void awaitEqual(Scenario scenario) throws SQLException {
+  void awaitEqual(Scenario scenario) throws IOException, SQLException {
+    refuseFailed(scenario.connector());
     try (SourceSchema source = open(scenario)) {
       for (String table : source.publishedTables(scenario.connector().viaRoot())) {
         if (!table.equals(scenario.hidden())) {
@@ -159,12 +209,20 @@ final class ScenarioPipeline {
     }
   }
 
+  private void refuseFailed(ScenarioConnector each) throws IOException {
+    Connector connector = each.connector(config.installation().connectors());
+    if (connector.states(config).contains("FAILED")) {
+      connector.awaitRunning(config); // restarts it, so that other scenarios go on
+      throw new IllegalStateException("connector " + connector.name() + " had failed");
+    }
+  }
+
   private void awaitEqual(SourceSchema source, String schema, String table) {
     String[] seen = {""};
-    String view = "warehouse.\"" + schema + "_" + table + "\"";
+    String view = DATABASE + ".\"" + schema + "_" + table + "\"";
     Await.until(
         schema + "." + table + " to be equal on both sides",
-        Duration.ofSeconds(30),
+        patience(),
         () -> {
           TableComparison.Result result =
               new TableComparison(
@@ -215,8 +273,9 @@ final class ScenarioPipeline {
       stack.execute("DROP PUBLICATION IF EXISTS " + each.slot());
     }
     for (Scenario scenario : scenarios) {
-      stack.execute("DROP SCHEMA " + scenario.schema() + " CASCADE");
+      stack.execute("DROP SCHEMA IF EXISTS " + scenario.schema() + " CASCADE");
     }
+    new ClickHouseSql(config).execute("DROP DATABASE " + DATABASE);
     try (Admin admin = KafkaPart.admin(config)) {
       admin.deleteTopics(topics()).all().get();
     }

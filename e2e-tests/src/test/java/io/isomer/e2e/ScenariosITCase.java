@@ -3,7 +3,6 @@ package io.isomer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.process.Await;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ScenariosITCase {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   private static final List<Scenario> SCENARIOS = Scenario.all();
 
   private ScenarioPipeline pipeline;
@@ -44,11 +41,14 @@ class ScenariosITCase {
       KeyScenarios.whileRowsChange(source, pipeline::start);
     }
     pipeline.submit();
+    pipeline.beginPhase();
   }
 
   @AfterAll
   void leaveNothing() throws Exception {
-    pipeline.remove();
+    if (pipeline != null) {
+      pipeline.remove();
+    }
   }
 
   static List<Scenario> withRows() {
@@ -63,7 +63,7 @@ class ScenariosITCase {
     List<String> seen = new ArrayList<>();
     Await.until(
         "dead letters that say " + scenario.refusals(),
-        LIMIT,
+        pipeline.patience(),
         () -> {
           seen.clear();
           seen.addAll(pipeline.refusals(scenario));
@@ -98,6 +98,7 @@ class ScenariosITCase {
 
     @BeforeAll
     void change() {
+      pipeline.beginPhase();
       for (Scenario scenario : withChanges()) {
         try (SourceSchema source = pipeline.open(scenario)) {
           for (Scenario.Change change : scenario.changes()) {

@@ -27,6 +27,7 @@ final class ValueScenarios {
     }
     rows.add("(100, " + last + ")");
     return Scenario.of("values of " + type, connector)
+        .partitions(1)
         .table("CREATE TABLE t (id int PRIMARY KEY, v " + type + ")")
         .rows("INSERT INTO t VALUES " + String.join(", ", rows))
         .change(
@@ -75,7 +76,7 @@ final class ValueScenarios {
       of(
           "numeric",
           "1e131071",
-          "'-0.' || repeat('0', 16382) || '1'",
+          "('-0.' || repeat('0', 16382) || '1')::numeric",
           "'NaN'",
           "'Infinity'",
           "'-Infinity'",
@@ -199,7 +200,7 @@ final class ValueScenarios {
 
   private static Scenario typed(String name, String create, String type, String... values) {
     Scenario made = of(type, values);
-    Scenario named = Scenario.of("values of " + name).table(create);
+    Scenario named = Scenario.of("values of " + name).partitions(1).table(create);
     made.tables().forEach(named::table);
     made.rows().forEach(named::rows);
     made.changes().forEach(named::change);
