@@ -23,6 +23,16 @@ final class KeyScenarios {
           .rows("INSERT INTO t SELECT n, 'first' FROM generate_series(1, " + HOT_ROWS + ") n")
           .change("UPDATE t SET v = v || ' and last' WHERE id = 1");
 
+  static final Scenario INCREMENTAL =
+      Scenario.of("incremental snapshot")
+      .table(
+          TABLE,
+          "CREATE TABLE signals (id text PRIMARY KEY, type text NOT NULL, data text)",
+          "INSERT INTO t SELECT n, 'first' FROM generate_series(1, 100) n")
+      .rows("INSERT INTO signals VALUES ('none', 'log', '{\"message\": \"before\"}')")
+      .change("ALTER TABLE t ADD COLUMN w int NOT NULL DEFAULT 7")
+      .change(IncrementalSnapshot::whileRowsChange);
+
   private KeyScenarios() {}
 
   /** A scenario with the table {@code t (id int PRIMARY KEY, v text)}. */
@@ -177,14 +187,7 @@ final class KeyScenarios {
                     .copyIn("COPY t FROM STDIN", new StringReader(rows));
               }),
       IN_FLIGHT,
-      Scenario.of("incremental snapshot")
-          .table(
-              TABLE,
-              "CREATE TABLE signals (id text PRIMARY KEY, type text NOT NULL, data text)",
-              "INSERT INTO t SELECT n, 'first' FROM generate_series(1, 100) n")
-          .rows("INSERT INTO signals VALUES ('none', 'log', '{\"message\": \"before\"}')")
-          .change("ALTER TABLE t ADD COLUMN w int NOT NULL DEFAULT 7")
-          .change(IncrementalSnapshot::whileRowsChange),
+      INCREMENTAL
     };
   }
 

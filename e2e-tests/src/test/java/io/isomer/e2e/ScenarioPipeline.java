@@ -1,5 +1,6 @@
 package io.isomer.e2e;
 
+import io.isomer.debezium.MalformedMessageException;
 import io.isomer.process.Await;
 import io.isomer.stack.Http;
 import io.isomer.stack.KafkaPart;
@@ -240,6 +241,13 @@ final class ScenarioPipeline {
         .filter(letter -> letter.place().contains("." + scenario.schema() + "."))
         .map(DeadLetter::reason)
         .toList();
+  }
+
+  /** The versions of all messages of a table. */
+  TopicVersions.Result versions(Scenario scenario, String table)
+      throws IOException, MalformedMessageException {
+    String topic = scenario.connector().topicPrefix() + "." + scenario.schema() + "." + table;
+    return TopicVersions.follow(config, TopicVersions.beginnings(config, topic));
   }
 
   private Set<String> topics() throws Exception {

@@ -59,6 +59,13 @@ class ScenariosITCase {
     return SCENARIOS.stream().filter(scenario -> !scenario.changes().isEmpty()).toList();
   }
 
+  /** Scenarios whose changes overtake one another. */
+  static List<Scenario> overtaking() {
+    return SCENARIOS.stream()
+        .filter(each -> each == KeyScenarios.IN_FLIGHT || each == KeyScenarios.INCREMENTAL)
+        .toList();
+  }
+
   private void awaitRefusals(Scenario scenario) throws Exception {
     List<String> seen = new ArrayList<>();
     Await.until(
@@ -124,6 +131,15 @@ class ScenariosITCase {
   @Nested
   @Order(3)
   class Afterwards {
+
+    @ParameterizedTest(name = "versions never fall: {0}")
+    @MethodSource("io.isomer.e2e.ScenariosITCase#overtaking")
+    void versionsNeverFall(Scenario scenario) throws Exception {
+      TopicVersions.Result versions = pipeline.versions(scenario, "t");
+      assertThat(versions.falls()).isEmpty();
+      assertThat(versions.altered()).isEmpty();
+      assertThat(versions.inverted()).as("changes with a lower LSN than before").isPositive();
+    }
 
     @Test
     void theJobHasNeverFailed() throws Exception {
