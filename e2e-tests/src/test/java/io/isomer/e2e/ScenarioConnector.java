@@ -62,8 +62,10 @@ enum ScenarioConnector {
     changed.put("slot.name", slot());
     changed.put("publication.name", slot());
     changed.put("publication.autocreate.mode", "disabled");
-    changed.put("signal.data.collection", SIGNALS);
-    changed.put("incremental.snapshot.chunk.size", "20");
+    if (this == SHIPPED) {
+      changed.put("signal.data.collection", SIGNALS);
+      changed.put("incremental.snapshot.chunk.size", "20");
+    }
     // all tables' rows are one transaction, which may take a while on a busy machine
     changed.put("producer.override.transaction.timeout.ms", "600000");
     settings.forEach(changed::put);

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +137,7 @@ final class ScenarioPipeline {
   /** Registers the connectors, and returns when they have taken their snapshots. */
   void start() throws IOException {
     List<Connector> connectors = new ArrayList<>();
-    for (ScenarioConnector each : ScenarioConnector.values()) {
+    for (ScenarioConnector each : connectors()) {
       connectors.add(each.connector(config.installation().connectors()));
     }
     for (Connector connector : connectors) {
@@ -180,6 +181,12 @@ final class ScenarioPipeline {
     return CONFIG.replace(
         "CLICKHOUSE_DATABASE",
         config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, DATABASE));
+  }
+
+  private Set<ScenarioConnector> connectors() {
+    Set<ScenarioConnector> used = EnumSet.noneOf(ScenarioConnector.class);
+    scenarios.forEach(scenario -> used.add(scenario.connector()));
+    return used;
   }
 
   /** Why the job has failed or restarted; empty when it has not. */
@@ -269,8 +276,14 @@ final class ScenarioPipeline {
               stack.flink().jobs().stream()
                   .noneMatch(each -> each.id().equals(job) && each.active()));
     }
-    for (ScenarioConnector each : ScenarioConnector.values()) {
-      Http.sendJson("DELETE", config.connectUrl() + "/connectors/" + each.slot(), "");
+    for (ScenarioConnector each : connectors()) {
+      String connector = config.connectUrl() + "/connectors/" + each.slot();
+      Http.sendJson("PUT", connector + "/stop", "");
+      Await.until(
+          "the offsets of " + each.slot() + " to be forgotten",
+          LIMIT,
+          () -> Http.sendJson("DELETE", connector + "/offsets", "").ok());
+      Http.sendJson("DELETE", connector, "");
       Await.until(
           "slot " + each.slot() + " to be free",
           LIMIT,
