@@ -10,6 +10,7 @@ import io.isomer.stack.pipeline.FlinkRest;
 import io.isomer.stack.pipeline.Pipeline;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -106,6 +107,15 @@ final class DeployedStack implements AutoCloseable {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** The first value that a query gives. */
+  String query(String sql) throws SQLException {
+    try (Statement statement = postgres().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 

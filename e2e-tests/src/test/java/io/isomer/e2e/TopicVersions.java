@@ -1,33 +1,66 @@
 package io.isomer.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.RowVersion;
+import io.isomer.debezium.DebeziumDecoder;
+import io.isomer.debezium.MalformedMessageException;
 import io.isomer.stack.StackConfig;
 import java.io.IOException;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * The versions that a topic's messages imply, computed from the messages as the rule is written,
- * apart from the job's own code.
- */
+/** The versions of a topic's messages, as the job's own decoder gives them, in Kafka's order. */
 final class TopicVersions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How many messages were looked at, and each message whose version is below an earlier one. */
-  record Result(int messages, int repeated, List<String> falls) {}
+  /**
+   * What was found.
+   *
+   * @param messages how many were looked at
+   * @param repeated how many had a version that their row had had before, with the same content
+   * @param inverted how many had a lower LSN than their row had had before: without the commit's
+   *     position, they would have lost
+   * @param falls those with a version that is lower than an earlier one and new
+   * @param altered those that repeat a version with other content
+   */
+  record Result(
+      int messages, int repeated, int inverted, List<String> falls, List<String> altered) {}
+
+  /** What was seen of a row: its versions, each with its message, and the highest LSN. */
+  private static final class Seen {
+    private final TreeMap<RowVersion, ChangelogEvent> versions = new TreeMap<>();
+    private long lsn = Long.MIN_VALUE;
+  }
+
+  private final DebeziumDecoder decoder = new DebeziumDecoder(0);
+  private final Map<ByteBuffer, Seen> rows = new HashMap<>();
+  private final List<String> falls = new ArrayList<>();
+  private final List<String> altered = new ArrayList<>();
+  private int messages;
+  private int repeated;
+  private int inverted;
 
   private TopicVersions() {}
+
+  /** Where a topic's partitions begin. */
+  static Map<TopicPartition, Long> beginnings(StackConfig config, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+      return consumer.beginningOffsets(partitions(consumer, topic));
+    }
+  }
 
   /** Where a topic's partitions end now. */
   static Map<TopicPartition, Long> ends(StackConfig config, String topic) {
@@ -36,40 +69,40 @@ final class TopicVersions {
     }
   }
 
-  /** Follows each key through the partitions in Kafka's order, from the given offsets on. */
-  static Result follow(StackConfig config, Map<TopicPartition, Long> from) throws IOException {
-    Map<String, BigInteger> last = new HashMap<>();
-    List<String> falls = new ArrayList<>();
-    int messages = 0;
-    int repeated = 0;
+  /** Follows each row through the partitions of one topic, from the given offsets on. */
+  static Result follow(StackConfig config, Map<TopicPartition, Long> from)
+      throws IOException, MalformedMessageException {
+    TopicVersions versions = new TopicVersions();
     for (ConsumerRecord<byte[], byte[]> message : committed(config, from)) {
-      if (message.value() == null) {
-        continue; // a tombstone
-      }
-      messages++;
-      String key = JSON.readTree(message.key()).path("payload").toString();
-      JsonNode payload = JSON.readTree(message.value()).path("payload");
-      BigInteger version = version(payload);
-      BigInteger before = last.put(key, version);
-      if (before != null && version.compareTo(before) < 0) {
-        falls.add(key + " at offset " + message.offset() + ": " + payload.path("source"));
-      } else if (version.equals(before) && version.signum() > 0) {
-        repeated++;
+      ChangelogEvent event = versions.decoder.decode(message);
+      if (event != null) { // not a tombstone
+        versions.add(event, lsn(message));
       }
     }
-    return new Result(messages, repeated, falls);
+    return new Result(
+        versions.messages, versions.repeated, versions.inverted, versions.falls, versions.altered);
   }
 
-  private static BigInteger version(JsonNode payload) throws IOException {
-    JsonNode source = payload.path("source");
-    String snapshot = source.path("snapshot").asText();
-    if (payload.path("op").asText().equals("r") && !snapshot.equals("incremental")) {
-      return BigInteger.ZERO;
+  private static long lsn(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    return JSON.readTree(message.value()).path("payload").path("source").path("lsn").asLong();
+  }
+
+  private void add(ChangelogEvent event, long lsn) {
+    messages++;
+    Seen row = rows.computeIfAbsent(ByteBuffer.wrap(event.key()), key -> new Seen());
+    ChangelogEvent same = row.versions.get(event.version());
+    if (same == null) {
+      if (!row.versions.isEmpty() && event.version().compareTo(row.versions.lastKey()) < 0) {
+        falls.add(event + " after " + row.versions.lastEntry().getValue());
+      }
+      inverted += lsn < row.lsn ? 1 : 0;
+    } else if (Arrays.equals(same.row(), event.row()) && same.operation() == event.operation()) {
+      repeated++;
+    } else {
+      altered.add(event + " after " + same);
     }
-    JsonNode sequence = JSON.readTree(source.path("sequence").asText());
-    BigInteger lsn = new BigInteger(sequence.get(1).asText());
-    BigInteger commit = sequence.get(0).isNull() ? lsn : new BigInteger(sequence.get(0).asText());
-    return commit.shiftLeft(56).add(lsn);
+    row.versions.put(event.version(), event);
+    row.lsn = Math.max(row.lsn, lsn);
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> committed(

@@ -13,13 +13,17 @@ record TableShape(String schema, String table, String target, List<Column> colum
 
   record Column(String name, ValueForm form, boolean key) {}
 
+  /** Rows are told apart by the primary key, or by the index that is the replica identity. */
   private static final String COLUMNS =
       """
       WITH RECURSIVE resolved AS (
         SELECT a.attnum, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
                COALESCE(a.attnum = ANY (i.indkey::int2[]), false) AS key
         FROM pg_attribute a
-        LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+        LEFT JOIN LATERAL (
+          SELECT indkey FROM pg_index
+          WHERE indrelid = a.attrelid AND (indisprimary OR indisreplident)
+          ORDER BY indisprimary DESC LIMIT 1) i ON true
         WHERE a.attrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass
           AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
@@ -39,7 +43,7 @@ record TableShape(String schema, String table, String target, List<Column> colum
    * Reads the table's columns and key.
    *
    * @param target the ClickHouse view, with its database
-   * @throws IllegalArgumentException for a table without a primary key, or of types not known
+   * @throws IllegalArgumentException for a table without a key, or of types not known
    */
   static TableShape read(Connection postgres, String schema, String table, String target)
       throws SQLException {
@@ -56,7 +60,7 @@ record TableShape(String schema, String table, String target, List<Column> colum
       }
     }
     if (columns.stream().noneMatch(Column::key)) {
-      throw new IllegalArgumentException(schema + "." + table + " has no primary key");
+      throw new IllegalArgumentException(schema + "." + table + " has no key");
     }
     return new TableShape(schema, table, target, List.copyOf(columns));
   }

@@ -18,6 +18,7 @@ final class ValueForms {
           "text",
           "varchar",
           "name",
+          "char",
           "citext",
           "xml",
           "ltree",
