@@ -25,13 +25,13 @@ final class KeyScenarios {
 
   static final Scenario INCREMENTAL =
       Scenario.of("incremental snapshot")
-      .table(
-          TABLE,
-          "CREATE TABLE signals (id text PRIMARY KEY, type text NOT NULL, data text)",
-          "INSERT INTO t SELECT n, 'first' FROM generate_series(1, 100) n")
-      .rows("INSERT INTO signals VALUES ('none', 'log', '{\"message\": \"before\"}')")
-      .change("ALTER TABLE t ADD COLUMN w int NOT NULL DEFAULT 7")
-      .change(IncrementalSnapshot::whileRowsChange);
+          .table(
+              TABLE,
+              "CREATE TABLE signals (id text PRIMARY KEY, type text NOT NULL, data text)",
+              "INSERT INTO t SELECT n, 'first' FROM generate_series(1, 100) n")
+          .rows("INSERT INTO signals VALUES ('none', 'log', '{\"message\": \"before\"}')")
+          .change("ALTER TABLE t ADD COLUMN w int NOT NULL DEFAULT 7")
+          .change(IncrementalSnapshot::whileRowsChange);
 
   private KeyScenarios() {}
 

@@ -74,8 +74,7 @@ final class TopicVersions {
       throws IOException, MalformedMessageException {
     TopicVersions versions = new TopicVersions();
     for (ConsumerRecord<byte[], byte[]> message : committed(config, from)) {
-      ChangelogEvent event = versions.decoder.decode(message);
-      if (event != null) { // not a tombstone
+      for (ChangelogEvent event : versions.decoder.decode(message)) { // none of a tombstone
         versions.add(event, lsn(message));
       }
     }
