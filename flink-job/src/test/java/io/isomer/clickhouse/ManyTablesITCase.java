@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  */
 class ManyTablesITCase {
 
-  private static final int TABLES = 1_000;
+  /** A thousand fit as well: {@code -Disomer.tables=1000} takes minutes. */
+  private static final int TABLES = Integer.getInteger("isomer.tables", 200);
   private static final int ROUNDS = 3;
   private static final int COLUMNS = 20;
 
@@ -34,7 +35,7 @@ class ManyTablesITCase {
   private long lsn;
 
   @Test
-  void aThousandTablesAreCreatedAndFilled() throws Exception {
+  void manyTablesAreCreatedAndFilled() throws Exception {
     TestServer.createDatabase(server, "many");
     ClickHouseSink sink = new ClickHouseSink(TestServer.options(server, "many").build());
     long before = usedHeap();
