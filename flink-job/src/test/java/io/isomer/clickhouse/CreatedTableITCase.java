@@ -192,6 +192,6 @@ class CreatedTableITCase {
     ClickHouseOptionsBuilder options = TestServer.options(server, DATABASE);
 
     assertThat(ClickHousePreflight.check(options.build(), tables)).isEmpty();
-    assertThat(ClickHousePreflight.check(options.createTables(false).build(), tables)).hasSize(3);
+    assertThat(ClickHousePreflight.check(options.createTables(false).build(), tables)).hasSize(4);
   }
 }
