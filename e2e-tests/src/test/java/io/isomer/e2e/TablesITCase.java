@@ -141,7 +141,7 @@ class TablesITCase {
         "UPDATE tables_it.by_index SET a = 4 WHERE a = 2",
         "DELETE FROM tables_it.by_index WHERE a = 3",
         "UPDATE tables_it.renamed SET old = 'changed', secret = 't' WHERE id = 1",
-        "UPDATE tables_it.renamed SET id = 2000 WHERE id = 2",
+        "UPDATE tables_it.renamed SET id = 2000, big = repeat('y', 9000) WHERE id = 2",
         "ALTER TABLE tables_it.renamed ADD COLUMN more int",
         "INSERT INTO tables_it.renamed (id, old, more) VALUES (4, 'o4', 4)",
         "INSERT INTO tables_it.nothing VALUES (2, 'y')",

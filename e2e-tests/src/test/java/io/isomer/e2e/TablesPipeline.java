@@ -134,7 +134,7 @@ final class TablesPipeline {
   void awaitEqual(String table, List<String> columns, List<String> shown) {
     String[] seen = new String[2];
     String source =
-        "SELECT string_agg(row, ';' ORDER BY row COLLATE \"C\") FROM (SELECT concat_ws('|', "
+        "SELECT coalesce(string_agg(row, ';' ORDER BY row COLLATE \"C\"), '') FROM (SELECT concat_ws('|', "
             + String.join(", ", columns.stream().map(c -> "coalesce(" + c + "::text, '')").toList())
             + ") AS row FROM "
             + NAME

@@ -21,6 +21,7 @@ final class RowBinaryEncoder {
   private final ColumnEncoder[] columns;
   private final KeyEncoder key;
   private final RowReader row = new RowReader();
+  private final RowReader olderRow = new RowReader(); // is read while row is
 
   /** {@link RowBinaryEncoders} makes these from a schema. */
   RowBinaryEncoder(TargetTable table, ChangelogSchema schema, List<ColumnEncoder> columns) {
@@ -138,18 +139,18 @@ final class RowBinaryEncoder {
    * @return false, with nothing written, when the row came without the value or the column
    */
   boolean encodeColumn(String name, ChangelogEvent event, RowBinaryBuffer out) {
-    row.reset(event.row());
+    olderRow.reset(event.row());
     for (ColumnEncoder column : columns) {
       if (!column.name().equals(name)) {
-        row.skipValue(column.column().type());
+        olderRow.skipValue(column.column().type());
         continue;
       }
       if (column.isOmitted()) {
         return false;
       }
-      byte mark = row.readMark();
+      byte mark = olderRow.readMark();
       if (mark == RowWriter.VALUE) {
-        column.converter().convert(row, out);
+        column.converter().convert(olderRow, out);
       } else if (mark == RowWriter.NULL) {
         column.converter().convertNull(out);
       }

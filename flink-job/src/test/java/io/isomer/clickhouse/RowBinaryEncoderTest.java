@@ -121,6 +121,18 @@ class RowBinaryEncoderTest {
   }
 
   @Test
+  void aValueOfAnOlderRowOfTheSameShapeLeavesTheFurtherColumnsAlone() throws Exception {
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    ChangelogEvent older = event(Operation.CREATE, 1, "x", "0.05");
+    ChangelogEvent newer = event(Operation.UPDATE, 1, TestTable.UNAVAILABLE, "2.00");
+
+    encoder.encode(newer, (column, to) -> encoder.encodeColumn(column, older, to), out);
+
+    assertThat(HexFormat.of().formatHex(out.toByteArray()))
+        .isEqualTo("0100" + "000178" + "016b" + "c8" + "00".repeat(15) + VERSION + "00");
+  }
+
+  @Test
   void tellsWhereAnUnfitValueIs() throws Exception {
     RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
 

@@ -45,13 +45,21 @@ record Poison(long id, String how, byte[] key, byte[] value) {
                     && same(said.path("name"), stored.get("name"))
                     && said.path("flag").equals(stored.get("flag"))
                     && said.path("tags").equals(stored.get("tags"))
-                    && said.path("amount").isTextual()
-                    && new BigDecimal(said.get("amount").asText())
-                            .compareTo(new BigDecimal(stored.get("amount").asText()))
-                        == 0
-                    && said.path("at").isIntegralNumber()
-                    && said.get("at").asText().equals(stored.get("at").asText()))
+                    && sameAmount(said.path("amount"), stored.get("amount"))
+                    && sameTime(said.path("at"), stored.get("at")))
         .isPresent();
+  }
+
+  private static boolean sameAmount(JsonNode said, JsonNode stored) {
+    return said.isTextual() && stored.isTextual()
+        ? new BigDecimal(said.asText()).compareTo(new BigDecimal(stored.asText())) == 0
+        : said.isNull() && stored.isNull();
+  }
+
+  private static boolean sameTime(JsonNode said, JsonNode stored) {
+    return said.isIntegralNumber()
+        ? said.asText().equals(stored.asText())
+        : said.isNull() && stored.isNull();
   }
 
   private static boolean same(JsonNode said, JsonNode stored) {

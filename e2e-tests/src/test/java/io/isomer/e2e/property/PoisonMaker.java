@@ -60,9 +60,11 @@ final class PoisonMaker {
 
   /** Two large ones: a value that is sound, and one that is nothing. */
   List<Poison> large(long id, byte[] key, byte[] value, byte[] otherKey) {
+    String text = new String(value, UTF_8);
     String name = "\"name\":\"";
-    String grown =
-        new String(value, UTF_8).replace(name, name + "x".repeat(TEN_MEGABYTES)); // in after only
+    int after = text.indexOf("\"after\":{", text.indexOf("\"payload\":"));
+    int at = text.indexOf(name, after) + name.length(); // the schema part has names as well
+    String grown = text.substring(0, at) + "x".repeat(TEN_MEGABYTES) + text.substring(at);
     byte[] nothing = new byte[TEN_MEGABYTES];
     Arrays.fill(nothing, (byte) '[');
     return List.of(
