@@ -4,7 +4,10 @@
 set -euo pipefail
 
 config=/opt/isomer/monitoring/connect-metrics.yaml
-agent=$(find "$KAFKA_HOME/libs/" /opt/isomer/monitoring/target -maxdepth 1 -name 'jmx_prometheus_javaagent*.jar' 2>/dev/null | head -n 1)
+agent=
+for jar in /opt/isomer/monitoring/target/jmx_prometheus_javaagent*.jar "$KAFKA_HOME"/libs/jmx_prometheus_javaagent*.jar; do
+  [ ! -e "$jar" ] || agent=$jar
+done
 if [ -n "$agent" ]; then
   export KAFKA_OPTS="${KAFKA_OPTS:-} -javaagent:$agent=9404:$config"
 else

@@ -8,7 +8,7 @@ CHECKPOINTS=${CHECKPOINTS:-/flink/checkpoints}
 SAVEPOINTS=${SAVEPOINTS:-/flink/savepoints}
 BUILT_JAR=${BUILT_JAR:-/opt/isomer/flink-job/target/isomer-flink-job.jar}
 PIPELINE=${PIPELINE:-/opt/isomer/flink-job/pipeline.yaml}
-JOB_SECONDS=${JOB_SECONDS:-120}
+JOB_SECONDS=${JOB_SECONDS:-180}
 
 say() { printf '%s %s\n' "$(date -u +%FT%TZ)" "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -26,7 +26,7 @@ jobs() {
   overview=$(get /jobs/overview) || return 1
   name=$(job_name)
   found=$(grep -oE "\"jid\":\"[0-9a-f]{32}\",\"name\":\"$name\",\"start-time\":[0-9]+[^{}]*\"state\":\"[A-Z]+\"" <<<"$overview" |
-    sed -E 's/"jid":"([0-9a-f]*)".*"start-time":([0-9]+).*"state":"([A-Z]+)"/\2 \1 \3/' | sort -rn | cut -d' ' -f2-)
+    sed -E 's/"jid":"([0-9a-f]*)".*"start-time":([0-9]+).*"state":"([A-Z]+)"/\2 \1 \3/' | sort -rn | cut -d' ' -f2- || true)
   # better no answer than a second job beside one that was not recognized
   if [ -z "$found" ] && [[ $overview == *"\"$name\""* ]]; then
     say "cannot read the JobManager's list of jobs: $overview"
@@ -57,7 +57,7 @@ restore_points() {
   [ -e "$STATE/ids" ] || return 0
   while read -r id; do
     find "$CHECKPOINTS/$id" "$SAVEPOINTS" -maxdepth 2 -name _metadata \
-      \( -path "*/$id/chk-*" -o -path "*/savepoint-${id:0:6}-*" \) -printf '%T@ %h\n' 2>/dev/null
+      \( -path "*/$id/chk-*" -o -path "*/savepoint-${id:0:6}-*" \) -printf '%T@ %h\n' 2>/dev/null || true
   done <"$STATE/ids" | sort -rn | cut -d' ' -f2-
 }
 
@@ -73,7 +73,7 @@ run() {
     grep -vE '^\s+(at |\.\.\. )' <<<"$output" >&2
     return 1
   }
-  id=$(grep -oE 'JobID [0-9a-f]{32}' <<<"$output" | cut -d' ' -f2)
+  id=$(grep -oE 'JobID [0-9a-f]{32}' <<<"$output" | cut -d' ' -f2 || true)
   [ -n "$id" ] || { echo "$output" >&2; return 1; }
   remember "$id"
   echo "$id"

@@ -5,9 +5,10 @@ set -euo pipefail
 
 CONNECT=${CONNECT:-http://connect:8083}
 CONNECTORS=${CONNECTORS:-/opt/isomer/connectors}
+WAIT_SECONDS=180 # for each of the parts
 
 register() { # NAME FILE
-  local deadline=$((SECONDS + 90)) answer status
+  local deadline=$((SECONDS + WAIT_SECONDS)) answer status
   answer=$(mktemp)
   while [ $SECONDS -lt $deadline ]; do
     status=$(curl -sS -m 30 -o "$answer" -w '%{http_code}' -X PUT -H 'Content-Type: application/json' \
@@ -22,10 +23,10 @@ register() { # NAME FILE
 }
 
 await_connector() { # NAME
-  local deadline=$((SECONDS + 90)) restarted=false status states
+  local deadline=$((SECONDS + WAIT_SECONDS)) restarted=false status states
   while [ $SECONDS -lt $deadline ]; do
     status=$(curl -sS -m 10 "$CONNECT/connectors/$1/status" || true)
-    states=$(grep -oE '"state":"[A-Z]+"' <<<"$status" | cut -d'"' -f4 | tr '\n' ' ')
+    states=$(grep -oE '"state":"[A-Z]+"' <<<"$status" | cut -d'"' -f4 | tr '\n' ' ' || true)
     if [[ $states =~ ^(RUNNING ){2,}$ ]]; then
       return 0
     elif [[ $states == *FAILED* ]]; then
@@ -40,7 +41,7 @@ await_connector() { # NAME
 }
 
 await_slots() {
-  local deadline=$((SECONDS + 90))
+  local deadline=$((SECONDS + WAIT_SECONDS))
   until get /overview 2>/dev/null | grep -qE '"slots-available":[1-9]'; do
     [ $SECONDS -lt $deadline ] || fail "no TaskManager has offered a slot"
     sleep 1
