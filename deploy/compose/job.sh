@@ -79,6 +79,18 @@ run() {
   echo "$id"
 }
 
+# stop ID: with a savepoint; prints its path.
+stop() {
+  local output path
+  output=$(flink stop --savepointPath "file://$SAVEPOINTS" "$1" 2>&1 </dev/null) || {
+    grep -vE '^\s+(at |\.\.\. )' <<<"$output" >&2
+    return 1
+  }
+  path=$(grep -oE 'Savepoint completed. Path: file:\S+' <<<"$output" | sed -E 's/.*file:(\/\/)?//' || true)
+  [ -n "$path" ] || { echo "$output" >&2; return 1; }
+  echo "$path"
+}
+
 # Waits until the job has completed a checkpoint of its own: all of its tasks run, and the data move.
 await_checkpoint() {
   local id=$1 deadline=$((SECONDS + JOB_SECONDS)) state checkpoints
@@ -118,6 +130,7 @@ start() {
 
 # keep_jar JAR: from now on it is the one to start again.
 keep_jar() {
+  rm -f "$STATE/stopped"
   [ "$1" = "$STATE/job.jar" ] || { cp "$1" "$STATE/job.jar.new" && mv "$STATE/job.jar.new" "$STATE/job.jar"; }
   [ ! -e "$BUILT_JAR" ] || sha256sum <"$BUILT_JAR" >"$STATE/mounted.sha256"
 }

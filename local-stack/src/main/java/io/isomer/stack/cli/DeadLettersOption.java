@@ -1,6 +1,6 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.DeadLetter;
 import io.isomer.stack.pipeline.DeadLetterTopic;
 import java.io.IOException;
@@ -25,12 +25,12 @@ final class DeadLettersOption {
   private String topic;
 
   DeadLetterTopic topic() throws IOException {
-    StackConfig config = stack.runningConfig();
-    return new DeadLetterTopic(config, topic == null ? configured(config) : topic);
+    StackAccess access = stack.access();
+    return new DeadLetterTopic(access, topic == null ? configured(access) : topic);
   }
 
-  private static String configured(StackConfig config) throws IOException {
-    Path file = config.installation().pipelineConfig();
+  private static String configured(StackAccess access) throws IOException {
+    Path file = access.installation().pipelineConfig();
     return DeadLetterTopic.configured(file)
         .orElseThrow(
             () -> new CliException(file + " sets no dead-letters.topic: name one with --topic"));
