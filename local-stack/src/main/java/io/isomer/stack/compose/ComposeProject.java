@@ -60,8 +60,10 @@ public final class ComposeProject {
   }
 
   /** Starts what does not run, with this process's own output; returns the exit code. */
-  public int up() throws IOException {
-    return shell.pass(command(List.of(), "up", "-d"));
+  public int up(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("up", "-d"));
+    arguments.addAll(List.of(more));
+    return shell.pass(command(List.of(), arguments.toArray(String[]::new)));
   }
 
   /** Removes all containers and, if wanted, their data. */
