@@ -34,7 +34,7 @@ class ComposeFileTest {
 
   private Map<String, JsonNode> services() {
     Map<String, JsonNode> services = new java.util.TreeMap<>();
-    file.get("services").fields().forEachRemaining(e -> services.put(e.getKey(), e.getValue()));
+    file.get("services").properties().forEach(e -> services.put(e.getKey(), e.getValue()));
     return services;
   }
 
@@ -111,8 +111,8 @@ class ComposeFileTest {
       service
           .getValue()
           .path("environment")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               variable -> {
                 if (variable.getKey().endsWith("PASSWORD")) {
                   passwords.add(variable.getValue().asText());
