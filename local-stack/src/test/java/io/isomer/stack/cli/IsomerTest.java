@@ -19,7 +19,7 @@ class IsomerTest {
       Isomer.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "sql", "status", "flink", "logs", "down"})
+  @ValueSource(strings = {"up", "demo", "sql", "status", "flink", "logs", "upgrade", "down"})
   void everyCommandHasHelp(String command) {
     assertThat(isomer.execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: isomer " + command);
@@ -49,5 +49,22 @@ class IsomerTest {
     isomer.execute("logs", "--help");
     String help = out.toString().replaceAll("\\s+", " ");
     assertThat(Arrays.stream(PartName.values()).map(PartName::id)).allMatch(help::contains);
+  }
+
+  @Test
+  void composeIsSaidBeforeOrAfterTheCommand() {
+    for (String[] line : new String[][] {{"--compose", "status"}, {"status", "--compose"}}) {
+      CommandLine again = Isomer.commandLine();
+      again.parseArgs(line);
+      assertThat(((Isomer) again.getCommand()).compose()).isTrue();
+    }
+  }
+
+  @Test
+  void optionsOfTheLocalStackAreRefusedWithCompose() {
+    assertThat(isomer.execute("--compose", "up", "--kafka-port", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kafka-port is for the local stack");
+    assertThat(isomer.execute("--compose", "status", "--dir", "/tmp")).isEqualTo(2);
+    assertThat(err.toString()).contains("--dir is for the local stack");
   }
 }
