@@ -1,10 +1,12 @@
 package io.isomer.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.stack.Installation;
 import io.isomer.stack.compose.ComposeAccess;
+import io.isomer.stack.compose.ComposeProject;
 import io.isomer.stack.compose.EnvFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,5 +162,14 @@ class ComposeFileTest {
     assertThat(Files.getPosixFilePermissions(made)).hasSize(2);
     assertThat(new ComposeAccess(Installation.locate(), env).clickhouseUrl())
         .isEqualTo("http://127.0.0.1:8123");
+  }
+
+  @Test
+  void composeItselfTakesTheFile(@TempDir Path directory) throws IOException {
+    Path made = directory.resolve(".env");
+    EnvFile.create(made, HOME.resolve(".env.example"));
+    ComposeProject project = new ComposeProject(HOME, EnvFile.read(made));
+    assumeTrue(project.composeInstalled(), "skipped: no Compose on this machine");
+    project.check();
   }
 }

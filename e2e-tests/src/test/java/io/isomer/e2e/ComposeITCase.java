@@ -184,6 +184,16 @@ class ComposeITCase {
                 .isPresent());
   }
 
+  /** After the JobManager was killed above. */
+  @Test
+  @Order(5)
+  void theJobHasComeBackFromACheckpoint() throws IOException {
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob().orElseThrow().id();
+    assertThat(flink.restoredFrom(job))
+        .hasValueSatisfying(path -> assertThat(path).contains("/chk-"));
+  }
+
   /** Nobody heals the healer; the tables do not need it. */
   @Test
   @Order(5)

@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which dead letters a command is about. */
 final class DeadLettersOption {
-
-  @Mixin private StackOption stack;
 
   @Option(
       names = "--topic",
@@ -24,7 +21,7 @@ final class DeadLettersOption {
       description = "the dead letters' topic; default: what pipeline.yaml says")
   private String topic;
 
-  DeadLetterTopic topic() throws IOException {
+  DeadLetterTopic topic(StackOption stack) throws IOException {
     StackAccess access = stack.access();
     return new DeadLetterTopic(access, topic == null ? configured(access) : topic);
   }

@@ -66,6 +66,28 @@ public final class ComposeProject {
     return shell.pass(command(List.of(), arguments.toArray(String[]::new)));
   }
 
+  /**
+   * Has Compose read the file; needs no daemon.
+   *
+   * @throws IOException with what Compose says against it, or when there is no Compose
+   */
+  public void check() throws IOException {
+    Shell.Result config = shell.capture(command(ALL_PROFILES, "config", "--quiet"));
+    if (config.exitCode() != 0) {
+      throw new IOException("docker-compose.yml: " + config.output().strip());
+    }
+  }
+
+  /** Whether this machine has {@code docker compose} or {@code docker-compose}. */
+  public boolean composeInstalled() {
+    try {
+      composeProgram();
+      return true;
+    } catch (IOException e) { // that is the answer
+      return false;
+    }
+  }
+
   /** Removes all containers and, if wanted, their data. */
   public int down(boolean withData) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("down", "--remove-orphans"));

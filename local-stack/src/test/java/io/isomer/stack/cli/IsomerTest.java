@@ -64,7 +64,13 @@ class IsomerTest {
   void optionsOfTheLocalStackAreRefusedWithCompose() {
     assertThat(isomer.execute("--compose", "up", "--kafka-port", "1")).isEqualTo(2);
     assertThat(err.toString()).contains("--kafka-port is for the local stack");
-    assertThat(isomer.execute("--compose", "status", "--dir", "/tmp")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "dead-letters list", "dead-letters replay --all", "down"})
+  void everyCommandKnowsWhichStackItIsFor(String command) {
+    String[] line = ("--compose " + command + " --dir /tmp").split(" ");
+    assertThat(isomer.execute(line)).isEqualTo(2);
     assertThat(err.toString()).contains("--dir is for the local stack");
   }
 }
