@@ -69,9 +69,9 @@ public final class KafkaPart extends ProcessPart {
   }
 
   /** A new admin client of the stack's broker. */
-  public static Admin admin(StackConfig config) {
+  public static Admin admin(StackAccess stack) {
     Properties properties = new Properties();
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
     return Admin.create(properties);
   }
 

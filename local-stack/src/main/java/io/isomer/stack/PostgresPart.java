@@ -83,18 +83,18 @@ public final class PostgresPart extends ProcessPart {
     }
   }
 
-  /** A new connection as the server's superuser. */
+  /** A new connection as {@link StackAccess#postgresUser()}. */
   public Connection connect() throws SQLException {
     return connect(config);
   }
 
   /** As {@link #connect()}, for a server that another JVM has started. */
-  public static Connection connect(StackConfig config) throws SQLException {
+  public static Connection connect(StackAccess stack) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", StackConfig.POSTGRES_USER);
-    properties.setProperty("password", config.secrets().postgresPassword());
+    properties.setProperty("user", stack.postgresUser());
+    properties.setProperty("password", stack.postgresPassword());
     properties.setProperty("ApplicationName", "isomer");
-    return DriverManager.getConnection(config.postgresJdbcUrl(), properties);
+    return DriverManager.getConnection(stack.postgresJdbcUrl(), properties);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param directory where all data, configuration and logs of the stack are
  */
 public record StackConfig(
-    Installation installation, Path directory, StackPorts ports, Secrets secrets) {
+    Installation installation, Path directory, StackPorts ports, Secrets secrets)
+    implements StackAccess {
 
   public static final String HOST = "127.0.0.1";
   public static final String POSTGRES_USER = "postgres";
@@ -26,24 +27,49 @@ public record StackConfig(
     return directory.resolve("flink");
   }
 
+  @Override
   public String postgresJdbcUrl() {
     return "jdbc:postgresql://" + HOST + ":" + ports.postgres() + "/" + POSTGRES_DATABASE;
   }
 
+  @Override
+  public String postgresUser() {
+    return POSTGRES_USER;
+  }
+
+  @Override
+  public String postgresPassword() {
+    return secrets.postgresPassword();
+  }
+
+  @Override
   public String kafkaBootstrapServers() {
     return HOST + ":" + ports.kafka();
   }
 
+  @Override
   public String connectUrl() {
     return http(ports.connect());
   }
 
+  @Override
   public String flinkUrl() {
     return http(ports.flinkRest());
   }
 
+  @Override
   public String clickhouseUrl() {
     return http(ports.clickhouse());
+  }
+
+  @Override
+  public String clickhouseUser() {
+    return CLICKHOUSE_USER;
+  }
+
+  @Override
+  public String clickhousePassword() {
+    return secrets.clickhousePassword();
   }
 
   public String clickhouseJdbcUrl() {

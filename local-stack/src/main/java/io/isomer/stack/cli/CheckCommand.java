@@ -1,7 +1,7 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.Connectors;
 import io.isomer.stack.source.Finding;
 import io.isomer.stack.source.SourceCheck;
@@ -54,9 +54,9 @@ final class CheckCommand implements Callable<Integer> {
         return report(findings(postgres, elsewhere.connectUrl));
       }
     }
-    StackConfig config = stack.runningConfig();
-    try (Connection postgres = PostgresPart.connect(config)) {
-      return report(findings(postgres, config.connectUrl()));
+    StackAccess access = stack.access();
+    try (Connection postgres = PostgresPart.connect(access)) {
+      return report(findings(postgres, access.connectUrl()));
     }
   }
 

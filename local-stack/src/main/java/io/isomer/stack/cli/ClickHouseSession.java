@@ -1,6 +1,6 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.compare.TabSeparated;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import java.io.IOException;
@@ -11,8 +11,8 @@ final class ClickHouseSession implements SqlSession {
 
   private final ClickHouseSql clickhouse;
 
-  ClickHouseSession(StackConfig config) {
-    clickhouse = new ClickHouseSql(config);
+  ClickHouseSession(StackAccess stack) {
+    clickhouse = new ClickHouseSql(stack);
   }
 
   @Override

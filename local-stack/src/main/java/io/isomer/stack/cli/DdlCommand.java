@@ -41,7 +41,7 @@ final class DdlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path pipeline = config == null ? Installation.locate().pipelineConfig() : config;
     return source == null
-        ? TargetDdl.pass(stack.runningConfig(), pipeline, tables)
+        ? TargetDdl.pass(stack.access(), pipeline, tables)
         : TargetDdl.pass(source.url(), source.user(), pipeline, tables);
   }
 }

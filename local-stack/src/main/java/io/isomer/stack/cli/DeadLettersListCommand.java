@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DeadLettersListCommand implements Callable<Integer> {
 
+  @Mixin private StackOption stack;
   @Mixin private DeadLettersOption deadLetters;
 
   @Option(
@@ -25,7 +26,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    result(deadLetters.topic().read()).print(format, System.out);
+    result(deadLetters.topic(stack).read()).print(format, System.out);
     return 0;
   }
 

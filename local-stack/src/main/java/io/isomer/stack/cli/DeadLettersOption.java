@@ -1,6 +1,6 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.DeadLetter;
 import io.isomer.stack.pipeline.DeadLetterTopic;
 import java.io.IOException;
@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which dead letters a command is about. */
 final class DeadLettersOption {
-
-  @Mixin private StackOption stack;
 
   @Option(
       names = "--topic",
@@ -24,13 +21,13 @@ final class DeadLettersOption {
       description = "the dead letters' topic; default: what pipeline.yaml says")
   private String topic;
 
-  DeadLetterTopic topic() throws IOException {
-    StackConfig config = stack.runningConfig();
-    return new DeadLetterTopic(config, topic == null ? configured(config) : topic);
+  DeadLetterTopic topic(StackOption stack) throws IOException {
+    StackAccess access = stack.access();
+    return new DeadLetterTopic(access, topic == null ? configured(access) : topic);
   }
 
-  private static String configured(StackConfig config) throws IOException {
-    Path file = config.installation().pipelineConfig();
+  private static String configured(StackAccess access) throws IOException {
+    Path file = access.installation().pipelineConfig();
     return DeadLetterTopic.configured(file)
         .orElseThrow(
             () -> new CliException(file + " sets no dead-letters.topic: name one with --topic"));

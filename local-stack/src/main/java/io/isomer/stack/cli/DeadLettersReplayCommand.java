@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class DeadLettersReplayCommand implements Callable<Integer> {
 
+  @Mixin private StackOption stack;
   @Mixin private DeadLettersOption deadLetters;
 
   @ArgGroup(multiplicity = "1")
@@ -39,7 +40,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DeadLetterTopic topic = deadLetters.topic();
+    DeadLetterTopic topic = deadLetters.topic(stack);
     List<DeadLetter> letters = topic.read();
     List<DeadLetter> replayed =
         chosen.all ? letters : DeadLettersOption.numbered(letters, chosen.numbers);

@@ -36,6 +36,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  @Mixin private StackOption stack;
   @Mixin private DeadLettersOption deadLetters;
 
   @Parameters(paramLabel = "NUMBER", description = "as 'isomer dead-letters list' tells it")
@@ -43,7 +44,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<DeadLetter> letters = deadLetters.topic().read();
+    List<DeadLetter> letters = deadLetters.topic(stack).read();
     print(DeadLettersOption.numbered(letters, List.of(number)).get(0), System.out);
     return 0;
   }

@@ -1,7 +1,7 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.compare.TableComparison;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import java.sql.Connection;
@@ -26,17 +26,17 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    new StackStart(stack, terminal).start(options);
-    StackConfig config = stack.runningConfig();
-    try (Connection connection = PostgresPart.connect(config);
-        Connection reader = PostgresPart.connect(config)) {
+    stack.chosen().up(options);
+    StackAccess access = stack.access();
+    try (Connection connection = PostgresPart.connect(access);
+        Connection reader = PostgresPart.connect(access)) {
       TableComparison comparison =
           new TableComparison(
               reader,
-              new ClickHouseSql(config),
+              new ClickHouseSql(access),
               "public",
               "dw_currency",
-              StackConfig.CLICKHOUSE_DATABASE + ".dw_currency");
+              access.clickhouseDatabase() + ".dw_currency");
       new CurrencyPlay(connection, comparison, terminal).perform();
       return verdict(comparison.compareWithin(LIMIT));
     }
@@ -47,9 +47,10 @@ final class DemoCommand implements Callable<Integer> {
     String words = result.toString();
     terminal.line(result.identical() ? Terminal.good(words) : Terminal.bad(words));
     terminal.line("");
-    terminal.line("Flink's dashboard: " + stack.runningConfig().flinkUrl());
+    terminal.line("Flink's dashboard: " + stack.access().flinkUrl());
     terminal.line(
-        "The stack goes on until './isomer down'; './isomer --help' tells what it can do.");
+        "The stack goes on until '%s down'; './isomer --help' tells what it can do."
+            .formatted(stack.chosen().command()));
     return result.identical() ? 0 : 1;
   }
 }

@@ -1,6 +1,5 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.pipeline.FlinkCli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +21,6 @@ final class FlinkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new FlinkCli(stack.runningConfig()).pass(arguments);
+    return stack.chosen().flink(arguments);
   }
 }

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code isomer} command. */
@@ -27,11 +30,34 @@ import picocli.CommandLine.Spec;
       FlinkCommand.class,
       DeadLettersCommand.class,
       LogsCommand.class,
+      UpgradeCommand.class,
       DownCommand.class
     })
 public final class Isomer implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--compose",
+      scope = ScopeType.INHERIT,
+      description = "act on the stack of docker-compose.yml, not on the local one")
+  private boolean compose;
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "with --compose: its variables; default: .env beside this command")
+  private Path envFile;
+
+  boolean compose() {
+    return compose;
+  }
+
+  /** Null where none is named. */
+  Path envFile() {
+    return envFile;
+  }
 
   @Override
   public void run() {

@@ -1,6 +1,6 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.Connector;
 import io.isomer.stack.pipeline.FlinkRest;
 import io.isomer.stack.pipeline.Topics;
@@ -37,12 +37,12 @@ record PipelineStatus(
       String failure) {}
 
   /** Asks every part; one that does not answer leaves the others' answers as they are. */
-  static PipelineStatus read(StackConfig config) {
+  static PipelineStatus read(StackAccess stack) {
     List<String> unknown = new ArrayList<>();
     return new PipelineStatus(
-        ask("connectors", unknown, Map.of(), () -> connectors(config)),
-        ask("jobs", unknown, List.of(), () -> jobs(config)),
-        ask("lag", unknown, Map.of(), () -> Topics.lag(config)),
+        ask("connectors", unknown, Map.of(), () -> connectors(stack)),
+        ask("jobs", unknown, List.of(), () -> jobs(stack)),
+        ask("lag", unknown, Map.of(), () -> Topics.lag(stack)),
         unknown);
   }
 
@@ -55,16 +55,16 @@ record PipelineStatus(
     }
   }
 
-  private static Map<String, List<String>> connectors(StackConfig config) throws IOException {
+  private static Map<String, List<String>> connectors(StackAccess stack) throws IOException {
     Map<String, List<String>> states = new TreeMap<>();
-    for (Connector connector : Connector.in(config.installation().connectors())) {
-      states.put(connector.name(), connector.states(config));
+    for (Connector connector : Connector.in(stack.installation().connectors())) {
+      states.put(connector.name(), connector.states(stack));
     }
     return states;
   }
 
-  private static List<Job> jobs(StackConfig config) throws IOException {
-    FlinkRest flink = new FlinkRest(config);
+  private static List<Job> jobs(StackAccess stack) throws IOException {
+    FlinkRest flink = new FlinkRest(stack);
     List<Job> jobs = new ArrayList<>();
     for (FlinkRest.Job job : flink.jobs()) {
       FlinkRest.Checkpoint last =

@@ -1,7 +1,7 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -15,8 +15,8 @@ final class PostgresSession implements SqlSession {
 
   private final Connection connection;
 
-  PostgresSession(StackConfig config) throws SQLException {
-    connection = PostgresPart.connect(config);
+  PostgresSession(StackAccess stack) throws SQLException {
+    connection = PostgresPart.connect(stack);
   }
 
   @Override

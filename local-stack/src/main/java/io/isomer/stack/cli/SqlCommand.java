@@ -1,6 +1,6 @@
 package io.isomer.stack.cli;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.SqlScript;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,11 +48,11 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StackConfig config = stack.runningConfig();
+    StackAccess access = stack.access();
     try (SqlSession session =
         database == Database.POSTGRES
-            ? new PostgresSession(config)
-            : new ClickHouseSession(config)) {
+            ? new PostgresSession(access)
+            : new ClickHouseSession(access)) {
       if (query != null) {
         run(session, query);
       } else if (Terminal.inputIsTerminal()) {

@@ -1,19 +1,20 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.Installation;
-import io.isomer.stack.Secrets;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.StackPorts;
-import io.isomer.stack.supervisor.StackState;
-import io.isomer.stack.supervisor.StateFile;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which stack a command is about. */
 final class StackOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--dir",
@@ -21,32 +22,22 @@ final class StackOption {
       description = "where the stack's data and logs are; default: .isomer beside this command")
   private Path directory;
 
-  Path directory() {
-    Path chosen = directory == null ? Installation.locate().home().resolve(".isomer") : directory;
-    return chosen.toAbsolutePath().normalize();
+  /** The stack that the command line names. */
+  Stack chosen() {
+    Isomer isomer = (Isomer) command.root().userObject();
+    if (!isomer.compose()) {
+      Path chosen = directory == null ? Installation.locate().home().resolve(".isomer") : directory;
+      return new LocalProcesses(chosen.toAbsolutePath().normalize());
+    }
+    if (directory != null) {
+      throw new ParameterException(
+          command.commandLine(), "--dir is for the local stack; containers keep data in volumes");
+    }
+    return new Containers(Optional.ofNullable(isomer.envFile()));
   }
 
-  Optional<StackState> state() throws IOException {
-    return StateFile.read(directory());
-  }
-
-  /** The state of a stack that runs. */
-  StackState running() throws IOException {
-    return state().filter(StackState::running).orElseThrow(this::notRunning);
-  }
-
-  private CliException notRunning() {
-    return new CliException("no stack runs in " + directory() + ": start it with 'isomer up'");
-  }
-
-  /** The configuration of a stack that runs. */
-  StackConfig runningConfig() throws IOException {
-    return config(running().ports());
-  }
-
-  /** A configuration with these ports; creates the directory when it is missing. */
-  StackConfig config(StackPorts ports) throws IOException {
-    Path real = Files.createDirectories(directory()).toRealPath();
-    return new StackConfig(Installation.locate(), real, ports, Secrets.in(real));
+  /** The way into a stack that runs. */
+  StackAccess access() throws IOException {
+    return chosen().access();
   }
 }

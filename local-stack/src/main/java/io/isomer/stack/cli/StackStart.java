@@ -19,10 +19,10 @@ import java.util.Optional;
 /** Brings a stack up, unless it is. */
 final class StackStart {
 
-  private final StackOption stack;
+  private final LocalProcesses stack;
   private final Terminal terminal;
 
-  StackStart(StackOption stack, Terminal terminal) {
+  StackStart(LocalProcesses stack, Terminal terminal) {
     this.stack = stack;
     this.terminal = terminal;
   }

@@ -1,7 +1,11 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.StackPorts;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How a stack is started. */
 final class StartOptions {
@@ -55,6 +59,23 @@ final class StartOptions {
       description =
           "start the job from the topics' beginning, not from its last savepoint or checkpoint")
   private boolean fresh;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * For stacks that these options are not for.
+   *
+   * @throws ParameterException with the reason when one is given
+   */
+  void refuseAny(String reason) {
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      if (option.longestName().endsWith("-port") || option.longestName().equals("--no-restore")) {
+        throw new ParameterException(
+            command.commandLine(), option.longestName() + " is for the local stack: " + reason);
+      }
+    }
+  }
 
   /** Whether the job goes on where it was; it starts afresh when there is nothing to go on from. */
   boolean restore() {

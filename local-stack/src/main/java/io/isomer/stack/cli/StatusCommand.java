@@ -2,8 +2,6 @@ package io.isomer.stack.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.supervisor.StackState;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,15 +32,15 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StackState state = stack.running();
-    StackConfig config = stack.config(state.ports());
-    PipelineStatus pipeline = PipelineStatus.read(config);
+    Stack chosen = stack.chosen();
+    PipelineStatus pipeline = PipelineStatus.read(chosen.access());
     if (format == Format.JSON) {
       ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      System.out.println(json.writeValueAsString(Map.of("stack", state, "pipeline", pipeline)));
+      System.out.println(
+          json.writeValueAsString(Map.of("stack", chosen.parts(), "pipeline", pipeline)));
     } else {
+      chosen.printParts();
       Terminal terminal = new Terminal();
-      new StackTable(state).print(terminal);
       terminal.line("");
       pipeline.lines().forEach(terminal::line);
     }

@@ -16,9 +16,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Terminal terminal = new Terminal();
-    new StackStart(stack, terminal).start(options);
-    new StackTable(stack.running()).print(terminal);
+    stack.chosen().up(options);
+    stack.chosen().printParts();
     return 0;
   }
 }

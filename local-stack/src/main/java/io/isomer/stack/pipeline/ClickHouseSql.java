@@ -1,7 +1,7 @@
 package io.isomer.stack.pipeline;
 
 import io.isomer.stack.Http;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -15,10 +15,10 @@ public final class ClickHouseSql {
   /** Tab-separated values after a line with the columns' names. */
   public static final String NAMED_ROWS = "TabSeparatedWithNames";
 
-  private final StackConfig config;
+  private final StackAccess stack;
 
-  public ClickHouseSql(StackConfig config) {
-    this.config = config;
+  public ClickHouseSql(StackAccess stack) {
+    this.stack = stack;
   }
 
   /**
@@ -55,9 +55,9 @@ public final class ClickHouseSql {
 
   private HttpResponse<InputStream> post(String path, String sql) throws IOException {
     HttpRequest.Builder request =
-        Http.request(config.clickhouseUrl() + path)
-            .header("X-ClickHouse-User", StackConfig.CLICKHOUSE_USER)
-            .header("X-ClickHouse-Key", config.secrets().clickhousePassword())
+        Http.request(stack.clickhouseUrl() + path)
+            .header("X-ClickHouse-User", stack.clickhouseUser())
+            .header("X-ClickHouse-Key", stack.clickhousePassword())
             .POST(BodyPublishers.ofString(sql));
     HttpResponse<InputStream> response = Http.stream(request);
     if (response.statusCode() != 200) {

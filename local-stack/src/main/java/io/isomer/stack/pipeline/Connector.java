@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.process.Await;
 import io.isomer.stack.Http;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ public record Connector(String name, JsonNode settings) {
   }
 
   /** Creates the connector, or gives it these settings. */
-  public void register(StackConfig config) {
-    String url = url(config) + "/config";
+  public void register(StackAccess stack) {
+    String url = url(stack) + "/config";
     Await.until(
         "Connect to accept connector " + name,
         LIMIT,
@@ -88,70 +88,70 @@ public record Connector(String name, JsonNode settings) {
    *
    * @throws Await.AbortedException with the first lines of the reason when it fails
    */
-  public void awaitRunning(StackConfig config) throws IOException {
-    if (awaitSettled(config).contains("FAILED")) {
-      Http.sendJson("POST", url(config) + "/restart?includeTasks=true&onlyFailed=true", "");
-      Await.until("connector " + name + " to restart", LIMIT, () -> !failed(config));
-      if (awaitSettled(config).contains("FAILED")) {
-        throw new Await.AbortedException("connector " + name + " has failed:\n" + trace(config));
+  public void awaitRunning(StackAccess stack) throws IOException {
+    if (awaitSettled(stack).contains("FAILED")) {
+      Http.sendJson("POST", url(stack) + "/restart?includeTasks=true&onlyFailed=true", "");
+      Await.until("connector " + name + " to restart", LIMIT, () -> !failed(stack));
+      if (awaitSettled(stack).contains("FAILED")) {
+        throw new Await.AbortedException("connector " + name + " has failed:\n" + trace(stack));
       }
     }
   }
 
   /** The states once each is RUNNING or FAILED. */
-  private List<String> awaitSettled(StackConfig config) throws IOException {
+  private List<String> awaitSettled(StackAccess stack) throws IOException {
     Await.until(
         "connector " + name + " to run",
         LIMIT,
         () -> {
-          List<String> states = states(config);
+          List<String> states = states(stack);
           return states.contains("FAILED")
               || states.size() > 1 && states.stream().allMatch("RUNNING"::equals);
         },
-        () -> lastSeen(config));
-    return states(config);
+        () -> lastSeen(stack));
+    return states(stack);
   }
 
-  private boolean failed(StackConfig config) throws IOException {
-    return states(config).contains("FAILED");
+  private boolean failed(StackAccess stack) throws IOException {
+    return states(stack).contains("FAILED");
   }
 
-  private String lastSeen(StackConfig config) {
+  private String lastSeen(StackAccess stack) {
     try {
-      return states(config).toString();
+      return states(stack).toString();
     } catch (IOException e) { // this is what was last seen
       return String.valueOf(e.getMessage());
     }
   }
 
   /** The connector's state and those of its tasks; empty while Connect does not know it. */
-  public List<String> states(StackConfig config) throws IOException {
-    return status(config).findValuesAsText("state");
+  public List<String> states(StackAccess stack) throws IOException {
+    return status(stack).findValuesAsText("state");
   }
 
   /**
    * Why the connector or its task has failed, in its causes' first lines; empty when neither has.
    */
-  public String failure(StackConfig config) throws IOException {
-    return status(config).findValuesAsText("trace").stream()
+  public String failure(StackAccess stack) throws IOException {
+    return status(stack).findValuesAsText("trace").stream()
         .flatMap(String::lines)
         .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
         .collect(Collectors.joining("\n"));
   }
 
-  private String trace(StackConfig config) throws IOException {
-    return status(config).findValuesAsText("trace").stream()
+  private String trace(StackAccess stack) throws IOException {
+    return status(stack).findValuesAsText("trace").stream()
         .flatMap(trace -> trace.lines().limit(TRACE_LINES))
         .collect(Collectors.joining("\n"));
   }
 
-  private JsonNode status(StackConfig config) throws IOException {
-    Http.Reply reply = Http.get(url(config) + "/status");
+  private JsonNode status(StackAccess stack) throws IOException {
+    Http.Reply reply = Http.get(url(stack) + "/status");
     return reply.ok() ? JSON.readTree(reply.body()) : JSON.createObjectNode();
   }
 
-  private String url(StackConfig config) {
-    return config.connectUrl() + "/connectors/" + name;
+  private String url(StackAccess stack) {
+    return stack.connectUrl() + "/connectors/" + name;
   }
 
   private static String message(Http.Reply reply) throws IOException {

@@ -1,6 +1,6 @@
 package io.isomer.stack.pipeline;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +35,9 @@ public final class DeadLetterTopic {
   private final String topic;
   private final String bootstrapServers;
 
-  public DeadLetterTopic(StackConfig config, String topic) {
+  public DeadLetterTopic(StackAccess stack, String topic) {
     this.topic = topic;
-    this.bootstrapServers = config.kafkaBootstrapServers();
+    this.bootstrapServers = stack.kafkaBootstrapServers();
   }
 
   /** The topic that a pipeline's file names; empty when it names none. */

@@ -56,7 +56,7 @@ public final class FlinkCli {
   }
 
   /** What the pipeline's file takes from the environment. */
-  static Map<String, String> environment(StackConfig config) {
+  private static Map<String, String> environment(StackConfig config) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS", config.kafkaBootstrapServers(),
         "CLICKHOUSE_URL", config.clickhouseJdbcUrl(),

@@ -3,7 +3,7 @@ package io.isomer.stack.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.stack.Http;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ public final class FlinkRest {
 
   private final String url;
 
-  public FlinkRest(StackConfig config) {
-    this.url = config.flinkUrl();
+  public FlinkRest(StackAccess stack) {
+    this.url = stack.flinkUrl();
   }
 
   /** A job as listed. */

@@ -1,6 +1,6 @@
 package io.isomer.stack.pipeline;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +28,9 @@ final class Lag {
 
   /** By topic: records from the committed offset to the end of each partition. */
   static Map<String, Long> behind(
-      StackConfig config, Map<TopicPartition, OffsetAndMetadata> committed) {
+      StackAccess stack, Map<TopicPartition, OffsetAndMetadata> committed) {
     Map<String, Long> lag = new TreeMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(stack)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(committed.keySet());
       ends.forEach(
           (partition, end) -> {
@@ -57,9 +57,9 @@ final class Lag {
     return records;
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(StackConfig config) {
+  private static KafkaConsumer<byte[], byte[]> consumer(StackAccess stack) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // an offset that has expired is to be told, not replaced

@@ -2,7 +2,7 @@ package io.isomer.stack.pipeline;
 
 import io.isomer.stack.Installation;
 import io.isomer.stack.JavaCommand;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +28,10 @@ public final class TargetDdl {
    * @param pipeline the pipeline's file
    * @param tables patterns; none for the pipeline's own
    */
-  public static Output of(StackConfig config, Path pipeline, String... tables) throws IOException {
+  public static Output of(StackAccess stack, Path pipeline, String... tables) throws IOException {
     ProcessBuilder program =
-        program(config.postgresJdbcUrl(), StackConfig.POSTGRES_USER, pipeline, List.of(tables));
-    program.environment().putAll(environment(config));
+        program(stack.postgresJdbcUrl(), stack.postgresUser(), pipeline, List.of(tables));
+    program.environment().putAll(environment(stack));
     Process process = program.redirectErrorStream(true).start();
     process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -39,11 +39,11 @@ public final class TargetDdl {
   }
 
   /** As {@link #of}, with this process's output; returns the exit code. */
-  public static int pass(StackConfig config, Path pipeline, List<String> tables)
+  public static int pass(StackAccess stack, Path pipeline, List<String> tables)
       throws IOException {
     ProcessBuilder program =
-        program(config.postgresJdbcUrl(), StackConfig.POSTGRES_USER, pipeline, tables);
-    program.environment().putAll(environment(config));
+        program(stack.postgresJdbcUrl(), stack.postgresUser(), pipeline, tables);
+    program.environment().putAll(environment(stack));
     return await(program.inheritIO().start());
   }
 
@@ -53,10 +53,14 @@ public final class TargetDdl {
     return await(program(url, user, pipeline, tables).inheritIO().start());
   }
 
-  private static Map<String, String> environment(StackConfig config) {
-    Map<String, String> environment = new java.util.HashMap<>(FlinkCli.environment(config));
-    environment.put("PGPASSWORD", config.secrets().postgresPassword());
-    return environment;
+  private static Map<String, String> environment(StackAccess stack) {
+    String address = stack.clickhouseUrl().substring(stack.clickhouseUrl().indexOf("//"));
+    return Map.of(
+        "PGPASSWORD", stack.postgresPassword(),
+        "KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers(),
+        "CLICKHOUSE_URL", "jdbc:clickhouse:" + address + "/" + stack.clickhouseDatabase(),
+        "CLICKHOUSE_USER", stack.clickhouseUser(),
+        "CLICKHOUSE_PASSWORD", stack.clickhousePassword());
   }
 
   private static ProcessBuilder program(String url, String user, Path pipeline, List<String> tables)

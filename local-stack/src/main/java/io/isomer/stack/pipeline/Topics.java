@@ -1,7 +1,7 @@
 package io.isomer.stack.pipeline;
 
 import io.isomer.stack.KafkaPart;
-import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ public final class Topics {
    * Creates the connectors' topics that do not exist. Connect would create one with its table's
    * first row only, and the job refuses a topic that is not there.
    */
-  public static void create(StackConfig config, List<Connector> connectors) throws IOException {
-    try (Admin admin = KafkaPart.admin(config)) {
+  public static void create(StackAccess stack, List<Connector> connectors) throws IOException {
+    try (Admin admin = KafkaPart.admin(stack)) {
       Set<String> existing = get(admin.listTopics().names());
       List<NewTopic> missing =
           connectors.stream()
@@ -48,13 +48,13 @@ public final class Topics {
    * How many records each topic has that the job's consumer group has not yet committed with a
    * checkpoint; empty before the first commit.
    */
-  public static Map<String, Long> lag(StackConfig config) throws IOException {
+  public static Map<String, Long> lag(StackAccess stack) throws IOException {
     Map<String, Long> lag = new TreeMap<>();
-    try (Admin admin = KafkaPart.admin(config)) {
+    try (Admin admin = KafkaPart.admin(stack)) {
       for (GroupListing group : get(admin.listGroups().all())) {
         Map<TopicPartition, OffsetAndMetadata> committed =
             get(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata());
-        Lag.behind(config, committed)
+        Lag.behind(stack, committed)
             .forEach((topic, records) -> lag.merge(topic, records, Long::sum));
       }
     }

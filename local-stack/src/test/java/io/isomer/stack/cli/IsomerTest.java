@@ -19,7 +19,8 @@ class IsomerTest {
       Isomer.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "sql", "status", "check", "ddl", "flink", "logs", "down"})
+  @ValueSource(
+ strings = {"up", "demo", "sql", "status", "check", "ddl", "flink", "logs", "upgrade", "down"})
   void everyCommandHasHelp(String command) {
     assertThat(isomer.execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: isomer " + command);
@@ -49,5 +50,28 @@ class IsomerTest {
     isomer.execute("logs", "--help");
     String help = out.toString().replaceAll("\\s+", " ");
     assertThat(Arrays.stream(PartName.values()).map(PartName::id)).allMatch(help::contains);
+  }
+
+  @Test
+  void composeIsSaidBeforeOrAfterTheCommand() {
+    for (String[] line : new String[][] {{"--compose", "status"}, {"status", "--compose"}}) {
+      CommandLine again = Isomer.commandLine();
+      again.parseArgs(line);
+      assertThat(((Isomer) again.getCommand()).compose()).isTrue();
+    }
+  }
+
+  @Test
+  void optionsOfTheLocalStackAreRefusedWithCompose() {
+    assertThat(isomer.execute("--compose", "up", "--kafka-port", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kafka-port is for the local stack");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "dead-letters list", "dead-letters replay --all", "down"})
+  void everyCommandKnowsWhichStackItIsFor(String command) {
+    String[] line = ("--compose " + command + " --dir /tmp").split(" ");
+    assertThat(isomer.execute(line)).isEqualTo(2);
+    assertThat(err.toString()).contains("--dir is for the local stack");
   }
 }

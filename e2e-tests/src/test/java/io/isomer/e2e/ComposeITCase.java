@@ -1,0 +1,309 @@
+package io.isomer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isomer.deploy.ComposeImages;
+import io.isomer.deploy.Dashboard;
+import io.isomer.process.Await;
+import io.isomer.stack.Http;
+import io.isomer.stack.Installation;
+import io.isomer.stack.compose.ComposeProject;
+import io.isomer.stack.compose.Container;
+import io.isomer.stack.pipeline.FlinkRest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * docker-compose.yml, unchanged, on a real Docker daemon: {@code mvn verify -Pcompose}. Skipped
+ * where no daemon answers or its images can neither be found nor pulled.
+ */
+@Tag("compose")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeITCase {
+
+  private static final Duration SETTLING = Duration.ofMinutes(3);
+  private static ComposeStack stack;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    Optional<String> missing = missing();
+    assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElse(""));
+    stack = new ComposeStack();
+    stack.up();
+  }
+
+  private static Optional<String> missing() throws IOException, InterruptedException {
+    try {
+      ComposeProject.requireDocker(Installation.locate().home());
+    } catch (IOException e) { // a machine without Docker is no failure of ours
+      return Optional.of(e.getMessage());
+    }
+    return ComposeImages.missing();
+  }
+
+  @AfterAll
+  static void takeDown() throws IOException, InterruptedException {
+    if (stack == null) {
+      return;
+    }
+    String name = stack.project().name();
+    stack.close();
+    String label = "label=com.docker.compose.project=" + name;
+    for (String kind : List.of("container", "volume", "network")) {
+      List<String> list = new ArrayList<>(List.of("docker", kind, "ls", "-q", "--filter", label));
+      if (kind.equals("container")) {
+        list.add("--all");
+      }
+      assertThat(ComposeStack.run(list).output()).as(kind + "s left behind").isBlank();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void theCommandPlaysTheCurrencyScenario() throws Exception {
+    ComposeStack.Run demo = stack.isomer("demo");
+    assertThat(demo.output()).contains("identical: ");
+    assertThat(demo.exitCode()).isZero();
+  }
+
+  @Test
+  @Order(2)
+  void theCommandsOfTheLocalStackWorkHere() throws Exception {
+    assertThat(stack.isomer("status").output()).contains("isomer-dw-currency", "RUNNING", "lag");
+    assertThat(stack.isomer("status", "--format", "json").output()).contains("\"jobmanager\"");
+    assertThat(stack.isomer("sql", "postgres", "SELECT 40 + 2 AS answer").output()).contains("42");
+    assertThat(stack.isomer("sql", "clickhouse", "SELECT 40 + 2 AS answer").output())
+        .contains("42");
+    assertThat(stack.isomer("flink", "list").output()).contains("isomer-dw-currency (RUNNING)");
+    assertThat(stack.isomer("dead-letters", "list").output()).contains("number");
+    assertThat(stack.isomer("logs", "setup").output()).contains("connector dw-currency runs");
+  }
+
+  @Test
+  @Order(3)
+  void noPortIsReachableButOnTheLoopbackInterface() throws IOException {
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    assertThat(others).isNotEmpty();
+    for (Map.Entry<String, Integer> port : stack.ports().entrySet()) {
+      assertThat(reachable(InetAddress.getByName("127.0.0.1"), port.getValue()))
+          .as(port.toString())
+          .isTrue();
+      for (InetAddress other : others) {
+        assertThat(reachable(other, port.getValue())).as(other + " " + port).isFalse();
+      }
+    }
+  }
+
+  private static boolean reachable(InetAddress address, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 2000);
+      return true;
+    } catch (ConnectException | java.net.SocketTimeoutException e) { // what the test asks for
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @Order(4)
+  @ValueSource(
+      strings = {
+        "postgres",
+        "clickhouse",
+        "kafka",
+        "connect",
+        "jobmanager",
+        "taskmanager",
+        "debezium-ui",
+        "keeper",
+        "prometheus",
+        "grafana"
+      })
+  void heals(String service) throws Exception {
+    stack.change("before " + service);
+    Container victim = stack.container(service);
+    stack.kill(victim);
+    changeWhenPossible("during " + service);
+    awaitHealthy(service);
+    stack.change("after " + service);
+    System.out.println(service + ": " + stack.awaitEqual());
+  }
+
+  /** The source itself may be what was killed. */
+  private static void changeWhenPossible(String mark) {
+    Await.until(
+        "PostgreSQL to take changes",
+        SETTLING,
+        () -> {
+          stack.change(mark);
+          return true;
+        });
+  }
+
+  private static void awaitHealthy(String service) {
+    Await.until(
+        service + " to be healthy again",
+        ComposeStack.HEALING,
+        () ->
+            stack
+                .project()
+                .running(service)
+                .filter(container -> container.status().contains("(healthy)"))
+                .isPresent());
+  }
+
+  /** After the JobManager was killed above. */
+  @Test
+  @Order(5)
+  void theJobHasComeBackFromACheckpoint() throws IOException {
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob().orElseThrow().id();
+    assertThat(flink.restoredFrom(job))
+        .hasValueSatisfying(path -> assertThat(path).contains("/chk-"));
+  }
+
+  /** Nobody heals the healer; the tables do not need it. */
+  @Test
+  @Order(5)
+  void goesOnWithoutTheHealer() throws Exception {
+    stack.kill(stack.container("healer"));
+    stack.change("healer");
+    stack.awaitEqual();
+    stack.up();
+    awaitHealthy("healer");
+  }
+
+  @Test
+  @Order(6)
+  void takesMoreTaskManagers() throws Exception {
+    stack.up("--scale", "taskmanager=3");
+    Await.until(
+        "three TaskManagers",
+        SETTLING,
+        () -> json(stack.access().flinkUrl() + "/taskmanagers").get("taskmanagers").size() == 3);
+    stack.change("scaled");
+    stack.awaitEqual();
+  }
+
+  @Test
+  @Order(7)
+  void everyPanelHasData() throws Exception {
+    for (Map.Entry<String, String> query : Dashboard.queries().entrySet()) {
+      String url =
+          "http://127.0.0.1:"
+              + stack.ports().get("PROMETHEUS_PORT")
+              + "/api/v1/query?query="
+              + URLEncoder.encode(query.getValue(), StandardCharsets.UTF_8);
+      Await.until(
+          query.getKey() + " to have data: " + query.getValue(),
+          SETTLING,
+          () -> !json(url).at("/data/result").isEmpty());
+    }
+  }
+
+  @Test
+  @Order(8)
+  void goesOnFromTheLastCheckpointAfterDownAndUp() throws Exception {
+    stack.change("before down");
+    assertThat(stack.project().down(false)).isZero();
+    stack.up();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob().orElseThrow().id();
+    assertThat(flink.restoredFrom(job)).hasValueSatisfying(p -> assertThat(p).contains("/chk-"));
+    stack.change("after up");
+    stack.awaitEqual();
+  }
+
+  @Test
+  @Order(9)
+  void goesOnFromTheSavepointAfterTheCommandsDownAndUp() throws Exception {
+    stack.change("before isomer down");
+    assertThat(stack.isomer("down").exitCode()).isZero();
+    assertThat(stack.isomer("up").exitCode()).isZero();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob().orElseThrow().id();
+    assertThat(flink.restoredFrom(job))
+        .hasValueSatisfying(path -> assertThat(path).contains("/savepoint-"));
+    stack.change("after isomer up");
+    stack.awaitEqual();
+  }
+
+  @Test
+  @Order(10)
+  void upgradesBySavepointAndGoesBackWhenTheNewJarDoesNotComeUp() throws Exception {
+    Path directory = Files.createTempDirectory("isomer-upgrade");
+    Path broken = Files.write(directory.resolve("broken.jar"), new byte[] {'n', 'o'});
+    Path other = withAnotherEntry(directory.resolve("other.jar"));
+    String before = stack.flink().activeJob().orElseThrow().id();
+
+    ComposeStack.Run refused = stack.isomer("upgrade", broken.toString());
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.output()).contains("from the old jar again");
+    stack.change("after a refused upgrade");
+    stack.awaitEqual();
+
+    ComposeStack.Run upgraded = stack.isomer("upgrade", other.toString());
+    assertThat(upgraded.exitCode()).isZero();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob().orElseThrow().id();
+    assertThat(job).isNotEqualTo(before);
+    assertThat(flink.restoredFrom(job))
+        .hasValueSatisfying(p -> assertThat(p).contains("savepoint"));
+    stack.change("after the upgrade");
+    stack.awaitEqual();
+    Files.delete(broken);
+    Files.delete(other);
+    Files.delete(directory);
+  }
+
+  /** The job as it is, in a jar that is another one. */
+  private static Path withAnotherEntry(Path target) throws IOException {
+    Path jar = Installation.locate().jobJar();
+    try (java.util.zip.ZipFile source = new java.util.zip.ZipFile(jar.toFile());
+        OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      for (ZipEntry entry : java.util.Collections.list(source.entries())) {
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        source.getInputStream(entry).transferTo(out);
+      }
+      out.putNextEntry(new ZipEntry("another-entry"));
+    }
+    return target;
+  }
+
+  private static JsonNode json(String url) throws IOException {
+    return new ObjectMapper().readTree(Http.get(url).body());
+  }
+}
