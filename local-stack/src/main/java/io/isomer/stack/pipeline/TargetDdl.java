@@ -39,8 +39,7 @@ public final class TargetDdl {
   }
 
   /** As {@link #of}, with this process's output; returns the exit code. */
-  public static int pass(StackAccess stack, Path pipeline, List<String> tables)
-      throws IOException {
+  public static int pass(StackAccess stack, Path pipeline, List<String> tables) throws IOException {
     ProcessBuilder program =
         program(stack.postgresJdbcUrl(), stack.postgresUser(), pipeline, tables);
     program.environment().putAll(environment(stack));

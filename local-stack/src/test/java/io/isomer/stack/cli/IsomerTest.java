@@ -20,7 +20,7 @@ class IsomerTest {
 
   @ParameterizedTest
   @ValueSource(
- strings = {"up", "demo", "sql", "status", "check", "ddl", "flink", "logs", "upgrade", "down"})
+      strings = {"up", "demo", "sql", "status", "check", "ddl", "flink", "logs", "upgrade", "down"})
   void everyCommandHasHelp(String command) {
     assertThat(isomer.execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: isomer " + command);
