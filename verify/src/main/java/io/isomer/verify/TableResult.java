@@ -13,6 +13,7 @@ import java.util.List;
  * @param targetRows of the ranges that were summed
  * @param inFlight rows that differed at first and were the same once the copy had caught up
  * @param differences in no order
+ * @param repaired what differed until it was repaired
  * @param complete whether the whole table was read, or only as far as the first differences
  * @param unsettled keys of rows that changed at every look, so that nothing can be said of them
  * @param uncompared columns that were left out
@@ -27,6 +28,7 @@ public record TableResult(
     long targetRows,
     long inFlight,
     List<RowDifference> differences,
+    List<RowDifference> repaired,
     boolean complete,
     List<List<String>> unsettled,
     List<String> uncompared,
@@ -35,6 +37,7 @@ public record TableResult(
 
   public TableResult {
     differences = List.copyOf(differences);
+    repaired = List.copyOf(repaired);
     unsettled = List.copyOf(unsettled);
     uncompared = List.copyOf(uncompared);
     keyColumns = List.copyOf(keyColumns);
@@ -42,8 +45,9 @@ public record TableResult(
 
   /** A table that could not be compared. */
   static TableResult failed(String source, String target, String failure, Duration took) {
+    List<RowDifference> none = List.of();
     return new TableResult(
-        source, target, List.of(), 0, 0, 0, List.of(), false, List.of(), List.of(), failure, took);
+        source, target, List.of(), 0, 0, 0, none, none, false, List.of(), List.of(), failure, took);
   }
 
   /** The verdict. */

@@ -8,6 +8,7 @@ import io.isomer.verify.side.ComparedTable;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.PostgresSide;
 import io.isomer.verify.side.Range;
+import io.isomer.verify.side.RowRepair;
 import io.isomer.verify.side.Splitter;
 import io.isomer.verify.side.Splitter.Split;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Compares one table: sums of ranges, rows of those that differ, and looks at these again. */
 final class TableVerification {
@@ -32,6 +36,7 @@ final class TableVerification {
   private final ComparedTable table;
   private final Settings settings;
   private final Checkpoint checkpoint;
+  private final Optional<RowRepair> repair;
   private final VerifyListener listener;
   private final PostgresFactory sessions;
   private final PostgresSide source;
@@ -50,6 +55,7 @@ final class TableVerification {
   private long sourceRows;
   private long targetRows;
   private long inFlight;
+  private List<RowDifference> repaired = List.of();
 
   TableVerification(
       ComparedTable table,
@@ -59,12 +65,14 @@ final class TableVerification {
       CopyProgress progress,
       Settings settings,
       Checkpoint checkpoint,
+      Optional<RowRepair> repair,
       VerifyListener listener) {
     this.table = table;
     this.sessions = sessions;
     this.postgres = postgres;
     this.settings = settings;
     this.checkpoint = checkpoint;
+    this.repair = repair;
     this.listener = listener;
     this.source = new PostgresSide(postgres, table);
     this.target = new ClickHouseSide(clickhouse, table);
@@ -87,6 +95,12 @@ final class TableVerification {
     try (RangeSums sums = new RangeSums(sessions, target, table, settings.parallel())) {
       sum(sums, rowsPerRange);
     }
+    Differences described = new Differences(table, source, target);
+    List<RowDifference> differences = described.describe(different);
+    if (repair.isPresent() && !different.isEmpty()) {
+      repair(differences);
+      differences = described.describe(different);
+    }
     boolean complete = ranges.isEmpty() && cutShort.isEmpty();
     return new TableResult(
         table.source(),
@@ -95,7 +109,8 @@ final class TableVerification {
         sourceRows,
         targetRows,
         inFlight,
-        new Differences(table, source, target).describe(different),
+        differences,
+        repaired,
         complete,
         List.copyOf(unsettled.values()),
         table.uncompared(),
@@ -188,6 +203,20 @@ final class TableVerification {
     }
     candidates.clear();
     unjudged.clear();
+  }
+
+  /** Writes the rows that differ, and looks whether they then are the same. */
+  private void repair(List<RowDifference> differences)
+      throws IOException, SQLException, InterruptedException {
+    repair.orElseThrow().repair(different.values());
+    Verdict verdict =
+        settlement.settle(
+            different, w -> listener.settling(table.source(), w.rows(), w.reason()));
+    different.keySet().retainAll(verdict.different().keySet());
+    unsettled.putAll(verdict.unsettled());
+    Set<List<String>> open = new HashSet<>(different.values());
+    open.addAll(verdict.unsettled().values());
+    repaired = differences.stream().filter(row -> !open.contains(row.key())).toList();
   }
 
   /** A range with more rows in flight than were looked at. */

@@ -3,10 +3,12 @@ package io.isomer.verify;
 import io.isomer.postgres.SourceTable;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.RowRepair;
 import io.isomer.verify.side.TableResolver;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Compares tables of PostgreSQL with their copies in ClickHouse, value by value, while both change.
@@ -22,6 +24,7 @@ public final class Verifier {
   private final TableResolver resolver;
   private final CopyProgress progress;
   private final Settings settings;
+  private String versions = "";
 
   /**
    * @param sessions opens further sessions of the source
@@ -43,6 +46,22 @@ public final class Verifier {
   }
 
   /**
+   * Has rows that differ written anew.
+   *
+   * @param template the tables to write to, with {@code {schema}} and {@code {table}}
+   */
+  public Verifier repairingIn(String template) {
+    versions = template;
+    return this;
+  }
+
+  private Optional<RowRepair> repair(SourceTable source) throws IOException {
+    return versions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RowRepair.of(source, resolver.in(versions), postgres, clickhouse));
+  }
+
+  /**
    * Compares a table.
    *
    * @return what was found, or why it could not be compared
@@ -61,6 +80,7 @@ public final class Verifier {
                   progress,
                   settings,
                   checkpoint,
+                  repair(source),
                   listener)
               .run();
     } catch (InterruptedException e) {

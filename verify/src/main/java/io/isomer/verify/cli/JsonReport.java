@@ -35,6 +35,7 @@ final class JsonReport {
     table.put("notCompared", result.uncompared());
     table.put("failure", result.failure().isEmpty() ? null : result.failure());
     table.put("unsettled", result.unsettled());
+    table.put("repaired", result.repaired().stream().map(JsonReport::row).toList());
     table.put("differences", result.differences().stream().map(JsonReport::row).toList());
     return table;
   }

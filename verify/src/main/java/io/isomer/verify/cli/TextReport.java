@@ -22,6 +22,9 @@ final class TextReport {
       lines.add("  not compared: " + String.join(", ", result.uncompared()));
     }
     result.differences().stream().limit(MAX_ROWS).forEach(row -> lines.addAll(row(result, row)));
+    result.repaired().stream()
+        .limit(MAX_ROWS)
+        .forEach(row -> lines.addAll(row(result, row).stream().map(l -> l + ": repaired").toList()));
     if (result.differences().size() > MAX_ROWS) {
       lines.add("  and %,d more".formatted(result.differences().size() - MAX_ROWS));
     }
@@ -40,6 +43,7 @@ final class TextReport {
         String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0);
     String rows = "%,d rows compared, value by value, in %s".formatted(result.sourceRows(), took);
     String flight = result.inFlight() == 0 ? "" : ", %,d in flight".formatted(result.inFlight());
+    flight += result.repaired().isEmpty() ? "" : ", %,d repaired".formatted(result.repaired().size());
     return switch (result.outcome()) {
       case EQUAL -> name + ": identical: " + rows + flight;
       case DIFFERENT ->

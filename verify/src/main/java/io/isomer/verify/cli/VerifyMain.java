@@ -20,7 +20,8 @@ public final class VerifyMain {
     System.exit(execute(args));
   }
 
-  static int execute(String... args) {
+  /** As {@link #main}, without ending the JVM. */
+  public static int execute(String... args) {
     return new CommandLine(new VerifyCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(

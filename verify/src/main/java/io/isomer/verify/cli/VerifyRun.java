@@ -66,6 +66,9 @@ public final class VerifyRun {
               resolver,
               progress.on(postgres),
               options.settings());
+      if (options.repair()) {
+        verifier.repairingIn(options.versions());
+      }
       Checkpoint checkpoint = checkpoint();
       List<TableResult> results = new ArrayList<>();
       for (SourceTable table : tables) {

@@ -108,6 +108,11 @@ public final class ComparedColumn {
     return Form.in(form.keyOfText(), text);
   }
 
+  /** As {@link #restored}, of just the column's type, which may have to be one with NULL. */
+  public String restoredAs(String text) {
+    return "CAST(" + restored(text) + " AS " + targetText + ")";
+  }
+
   /** ClickHouse's expression that makes a value of its text; null is NULL. */
   public String restored(String text) {
     return text == null ? "NULL" : Form.in(form.restore(), Quote.clickhouseText(text));

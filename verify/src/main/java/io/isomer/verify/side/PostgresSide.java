@@ -20,6 +20,8 @@ public final class PostgresSide implements Side {
   /** Written as no column is likely to be. */
   private static final String ALIAS = "isomer_verify_key_";
 
+  private static final String ROWS = "isomer_verify_rows";
+
   private final Postgres postgres;
   private final ComparedTable table;
   private final String rowHash;
@@ -74,13 +76,15 @@ public final class PostgresSide implements Side {
       throws SQLException {
     String chosen = buckets.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return digests(
-        "SELECT %s FROM %s WHERE %s AND %s IN (%s)"
-            .formatted(digest(), table.postgres(), range.postgres(), bucket(bits), chosen));
+        "SELECT %s FROM %s AS %s WHERE %s AND %s IN (%s)"
+            .formatted(
+                digest(), table.postgres(), ROWS, range.postgres(), bucket(bits), chosen));
   }
 
   private String digest() {
     List<String> keys = table.key().stream().map(ComparedColumn::postgresText).toList();
-    return "%s, %s, xmin::text || ctid::text, %s".formatted(keyHash, rowHash, Quote.list(keys));
+    String writer = "%1$s.xmin::text || %1$s.ctid::text".formatted(ROWS);
+    return String.join(", ", keyHash, rowHash, writer, Quote.list(keys));
   }
 
   private Map<String, RowDigest> digests(String sql) throws SQLException {
@@ -123,9 +127,10 @@ public final class PostgresSide implements Side {
       ComparedColumn key = table.key().get(i);
       conditions.add(key.postgres() + " = " + key.keyOfText(name));
     }
-    return " FROM %s JOIN unnest(%s) AS isomer_verify_keys (%s) ON %s"
+    return " FROM %s AS %s JOIN unnest(%s) AS isomer_verify_keys (%s) ON %s"
         .formatted(
             table.postgres(),
+            ROWS,
             Quote.list(lists),
             Quote.list(names),
             String.join(" AND ", conditions));

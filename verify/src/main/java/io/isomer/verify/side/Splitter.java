@@ -23,7 +23,8 @@ public final class Splitter {
   private static final String SIZE =
       """
       SELECT sum(greatest(c.reltuples, 0))::int8, sum(pg_relation_size(c.oid))::int8
-      FROM pg_partition_tree(%1$s::regclass) p JOIN pg_class c ON c.oid = p.relid
+      FROM pg_class c
+      WHERE c.oid = %1$s::regclass OR c.oid IN (SELECT relid FROM pg_partition_tree(%1$s::regclass))
       """;
 
   private static final String BYTE_ORDER =

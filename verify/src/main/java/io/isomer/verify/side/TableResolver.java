@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Finds a source table's copy, and how each column is compared. */
 public final class TableResolver {
 
+  private final ClickHouse clickhouse;
   private final TargetCatalog targets;
   private final String database;
   private final String template;
@@ -24,10 +25,21 @@ public final class TableResolver {
    * @param excluded columns not to compare, as {@code schema.table.column}
    */
   public TableResolver(ClickHouse clickhouse, String template, List<String> excluded) {
+    this.clickhouse = clickhouse;
     this.targets = new TargetCatalog(clickhouse);
     this.database = clickhouse.database();
     this.template = template;
     this.excluded = List.copyOf(excluded);
+  }
+
+  /** The same for copies of other names. */
+  public TableResolver in(String otherTemplate) {
+    return new TableResolver(clickhouse, otherTemplate, excluded);
+  }
+
+  /** The copy's name. */
+  String targetName(SourceTable source) {
+    return targetName(template, source);
   }
 
   /** The copy's name by a template. */
