@@ -57,8 +57,7 @@ final class Descent {
       if (keys.size() >= maxRows) {
         return new Candidates(keys, false);
       }
-      List<Integer> some =
-          different.subList(i, Math.min(different.size(), i + BUCKETS_PER_QUERY));
+      List<Integer> some = different.subList(i, Math.min(different.size(), i + BUCKETS_PER_QUERY));
       compare(source.rows(range, bits, some), target.rows(range, bits, some), keys);
     }
     return new Candidates(keys, true);

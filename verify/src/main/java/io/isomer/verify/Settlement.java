@@ -110,8 +110,7 @@ final class Settlement {
     return look.isAs(earlier) ? new Look(source, target, earlier.confirmations() + 1) : look;
   }
 
-  private static boolean await(
-      Barrier barrier, long deadline, int rows, Consumer<Waiting> waiting)
+  private static boolean await(Barrier barrier, long deadline, int rows, Consumer<Waiting> waiting)
       throws IOException, SQLException, InterruptedException {
     while (!barrier.passed()) {
       if (System.nanoTime() > deadline) {

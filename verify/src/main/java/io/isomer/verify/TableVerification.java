@@ -190,8 +190,7 @@ final class TableVerification {
     }
     listener.settling(table.source(), candidates.size(), "");
     Verdict verdict =
-        settlement.settle(
-            candidates, w -> listener.settling(table.source(), w.rows(), w.reason()));
+        settlement.settle(candidates, w -> listener.settling(table.source(), w.rows(), w.reason()));
     different.putAll(verdict.different());
     unsettled.putAll(verdict.unsettled());
     inFlight += verdict.settled();
@@ -210,8 +209,7 @@ final class TableVerification {
       throws IOException, SQLException, InterruptedException {
     repair.orElseThrow().repair(different.values());
     Verdict verdict =
-        settlement.settle(
-            different, w -> listener.settling(table.source(), w.rows(), w.reason()));
+        settlement.settle(different, w -> listener.settling(table.source(), w.rows(), w.reason()));
     different.keySet().retainAll(verdict.different().keySet());
     unsettled.putAll(verdict.unsettled());
     Set<List<String>> open = new HashSet<>(different.values());

@@ -16,8 +16,7 @@ public final class CopiedOffsets {
   private final String group;
   private final Map<TopicPartition, Long> ends;
 
-  private CopiedOffsets(
-      StackConfig config, String group, Map<TopicPartition, Long> ends) {
+  private CopiedOffsets(StackConfig config, String group, Map<TopicPartition, Long> ends) {
     this.config = config;
     this.group = group;
     this.ends = ends;

@@ -23,7 +23,8 @@ public final class PipelineProgress implements CopyProgress {
   /**
    * @param group the job's consumer group
    */
-  public PipelineProgress(StackConfig config, Postgres postgres, Connector connector, String group) {
+  public PipelineProgress(
+      StackConfig config, Postgres postgres, Connector connector, String group) {
     this.config = config;
     this.slot = new SlotProgress(postgres, connector.slot(), Duration.ZERO);
     this.group = group;

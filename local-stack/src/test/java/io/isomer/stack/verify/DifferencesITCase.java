@@ -46,8 +46,7 @@ class DifferencesITCase {
     for (RowDifference row : result.differences()) {
       switch (row.kind()) {
         case DIFFERENT ->
-            assertThat(row.columns())
-                .containsExactly(new Value("b", "2500", "2500.0000000000005"));
+            assertThat(row.columns()).containsExactly(new Value("b", "2500", "2500.0000000000005"));
         case MISSING -> assertThat(row.columns()).contains(new Value("a", "a17", null));
         default -> assertThat(row.columns()).contains(new Value("a", null, "ghost"));
       }
@@ -88,7 +87,8 @@ class DifferencesITCase {
         "date '1970-01-01' + n, timestamptz '2024-01-01 00:00:00+00' + n * interval '1.000001 s'");
     DATABASES.copy(
         "INSERT INTO by_day SELECT toDate32('1970-01-01') + number + 1, fromUnixTimestamp64Micro(toInt64(1704067200000000 + (number + 1) * 1000001), 'UTC'), concat('a', toString(number + 1)), number + 1 FROM numbers(5000)");
-    plantAndFind("by_day", "day", "toDate32('1970-01-01'), toDateTime64('2024-01-01 00:00:00', 6, 'UTC')");
+    plantAndFind(
+        "by_day", "day", "toDate32('1970-01-01'), toDateTime64('2024-01-01 00:00:00', 6, 'UTC')");
   }
 
   @Test
@@ -104,7 +104,8 @@ class DifferencesITCase {
 
   @Test
   void rowsThatTheCopyHasTwiceAreTold() throws Exception {
-    DATABASES.source("CREATE TABLE twice (id int PRIMARY KEY)", "INSERT INTO twice VALUES (1), (2)");
+    DATABASES.source(
+        "CREATE TABLE twice (id int PRIMARY KEY)", "INSERT INTO twice VALUES (1), (2)");
     DATABASES.copy(
         "CREATE TABLE twice (id Int32) ENGINE = MergeTree ORDER BY id",
         "INSERT INTO twice VALUES (1), (2), (2)");

@@ -39,12 +39,20 @@ class FormsITCase {
   private static void compare(String table, FormCases.Case each) throws Exception {
     int count = each.values().size();
     String type = " (id Int32, v " + each.clickhouse() + ") ENGINE = MergeTree ORDER BY id";
-    DATABASES.source("CREATE TABLE forms." + table + " (id int PRIMARY KEY, v " + each.postgres() + ")");
+    DATABASES.source(
+        "CREATE TABLE forms." + table + " (id int PRIMARY KEY, v " + each.postgres() + ")");
     DATABASES.copy("CREATE TABLE " + table + type, "CREATE TABLE shifted_" + table + type);
     for (int i = 0; i < count; i++) {
       String value = each.values().get(i).get(1);
       String other = each.values().get((i + 1) % count).get(1);
-      DATABASES.source("INSERT INTO forms." + table + " VALUES (" + i + ", " + each.values().get(i).get(0) + ")");
+      DATABASES.source(
+          "INSERT INTO forms."
+              + table
+              + " VALUES ("
+              + i
+              + ", "
+              + each.values().get(i).get(0)
+              + ")");
       DATABASES.copy(
           "INSERT INTO " + table + " SELECT " + i + ", " + value,
           "INSERT INTO shifted_" + table + " SELECT " + i + ", " + other);

@@ -45,8 +45,9 @@ final class TwoDatabases {
     this.source = PostgresPart.connect(config);
     clickhouse("default").rows("CREATE DATABASE " + DATABASE);
     this.clickhouse = clickhouse(DATABASE);
-    copy("CREATE TABLE isomer_truncations (table_name String, floor UInt128)"
-        + " ENGINE = ReplacingMergeTree(floor) ORDER BY table_name");
+    copy(
+        "CREATE TABLE isomer_truncations (table_name String, floor UInt128)"
+            + " ENGINE = ReplacingMergeTree(floor) ORDER BY table_name");
   }
 
   static TwoDatabases shared() {

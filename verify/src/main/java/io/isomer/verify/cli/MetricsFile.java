@@ -21,8 +21,7 @@ final class MetricsFile {
     Path target = file.toAbsolutePath();
     Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), "");
     Files.writeString(fresh, text(results, epochSecond));
-    Files.move(
-        fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static String text(List<TableResult> results, long epochSecond) {
@@ -59,8 +58,7 @@ final class MetricsFile {
 
   private static void line(
       StringBuilder text, String name, TableResult result, String labels, Number value) {
-    String table =
-        result.source().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    String table = result.source().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     text.append("isomer_verify_%s{table=\"%s\"%s} %s\n".formatted(name, table, labels, value));
   }
 }

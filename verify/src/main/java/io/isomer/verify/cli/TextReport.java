@@ -24,7 +24,8 @@ final class TextReport {
     result.differences().stream().limit(MAX_ROWS).forEach(row -> lines.addAll(row(result, row)));
     result.repaired().stream()
         .limit(MAX_ROWS)
-        .forEach(row -> lines.addAll(row(result, row).stream().map(l -> l + ": repaired").toList()));
+        .forEach(
+            row -> lines.addAll(row(result, row).stream().map(l -> l + ": repaired").toList()));
     if (result.differences().size() > MAX_ROWS) {
       lines.add("  and %,d more".formatted(result.differences().size() - MAX_ROWS));
     }
@@ -39,11 +40,11 @@ final class TextReport {
     if (!result.failure().isEmpty()) {
       return name + ": not compared: " + result.failure();
     }
-    String took =
-        String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0);
+    String took = String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0);
     String rows = "%,d rows compared, value by value, in %s".formatted(result.sourceRows(), took);
     String flight = result.inFlight() == 0 ? "" : ", %,d in flight".formatted(result.inFlight());
-    flight += result.repaired().isEmpty() ? "" : ", %,d repaired".formatted(result.repaired().size());
+    flight +=
+        result.repaired().isEmpty() ? "" : ", %,d repaired".formatted(result.repaired().size());
     return switch (result.outcome()) {
       case EQUAL -> name + ": identical: " + rows + flight;
       case DIFFERENT ->
@@ -58,8 +59,8 @@ final class TextReport {
               + took;
       case UNKNOWN ->
           name
-              + ": not settled: %,d rows changed at every look; ".formatted(
-                  result.unsettled().size())
+              + ": not settled: %,d rows changed at every look; "
+                  .formatted(result.unsettled().size())
               + rows
               + flight;
     };

@@ -26,7 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
       description = "the source, as jdbc:postgresql://host:port/database")
   private String postgresUrl;
 
-  @Option(names = "--postgres-user", paramLabel = "USER", defaultValue = "", description = "its user")
+  @Option(
+      names = "--postgres-user",
+      paramLabel = "USER",
+      defaultValue = "",
+      description = "its user")
   private String postgresUser;
 
   @Option(

@@ -56,16 +56,10 @@ public final class VerifyRun {
     try (Postgres postgres = sessions.connect()) {
       List<SourceTable> tables =
           TablePatterns.choose(Catalog.tables(postgres.connection()), options.tables());
-      TableResolver resolver =
-          new TableResolver(clickhouse, options.target(), options.excluded());
+      TableResolver resolver = new TableResolver(clickhouse, options.target(), options.excluded());
       Verifier verifier =
           new Verifier(
-              sessions,
-              postgres,
-              clickhouse,
-              resolver,
-              progress.on(postgres),
-              options.settings());
+              sessions, postgres, clickhouse, resolver, progress.on(postgres), options.settings());
       if (options.repair()) {
         verifier.repairingIn(options.versions());
       }

@@ -61,8 +61,7 @@ final class CompositeForms {
         "concat(%s, %s, %s, %s, %s)"
             .formatted(
                 Wire.hex(1),
-                "if(arrayExists(e -> %s, {}), %s, %s)"
-                    .formatted(isNull, Wire.hex(1), Wire.hex(0)),
+                "if(arrayExists(e -> %s, {}), %s, %s)".formatted(isNull, Wire.hex(1), Wire.hex(0)),
                 wire.typeOnly(),
                 bigEndian("toUInt32(length({}))"),
                 Wire.hex(1));
@@ -109,8 +108,7 @@ final class CompositeForms {
         Wire.BYTEA,
         "point_send({})",
         "concat(%s, %s)"
-            .formatted(
-                bigEndian("tupleElement({}, 1)"), bigEndian("tupleElement({}, 2)")),
+            .formatted(bigEndian("tupleElement({}, 1)"), bigEndian("tupleElement({}, 2)")),
         "'(' || ({})[0] || ',' || ({})[1] || ')'",
         "toString({})",
         Forms.cast(target),

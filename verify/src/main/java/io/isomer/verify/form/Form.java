@@ -29,17 +29,14 @@ record Form(
   }
 
   Form withText(String postgresText, String clickhouseText) {
-    return new Form(
-        wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
+    return new Form(wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
   }
 
   Form restoredBy(String restore) {
-    return new Form(
-        wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
+    return new Form(wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
   }
 
   Form keyedBy(String keyOfText) {
-    return new Form(
-        wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
+    return new Form(wire, postgres, clickhouse, postgresText, clickhouseText, restore, keyOfText);
   }
 }

@@ -14,8 +14,20 @@ final class Forms {
   /** Types whose text is what the copy holds. */
   private static final Set<String> TEXTS =
       Set.of(
-          "text", "varchar", "name", "citext", "xml", "json", "jsonb", "ltree", "tsvector", "cidr",
-          "macaddr", "macaddr8", "pg_lsn", "bit");
+          "text",
+          "varchar",
+          "name",
+          "citext",
+          "xml",
+          "json",
+          "jsonb",
+          "ltree",
+          "tsvector",
+          "cidr",
+          "macaddr",
+          "macaddr8",
+          "pg_lsn",
+          "bit");
 
   private static final String STRING = "toString({})";
 
@@ -72,16 +84,9 @@ final class Forms {
     String key = "{}::pg_catalog." + name;
     if (target.isInteger()) {
       return new Form(
-          Wire.INT8,
-          "{}::int8",
-          bigEndian("toInt64({})"),
-          "{}::text",
-          STRING,
-          cast(target),
-          key);
+          Wire.INT8, "{}::int8", bigEndian("toInt64({})"), "{}::text", STRING, cast(target), key);
     }
-    boolean exact =
-        target.isWideInteger() || target.name().equals("Decimal") || target.isText();
+    boolean exact = target.isWideInteger() || target.name().equals("Decimal") || target.isText();
     return exact ? text("{}::text").restoredBy(cast(target)).keyedBy(key) : null;
   }
 

@@ -18,7 +18,7 @@ final class NumberForms {
     if (target.isText()) {
       String shown = WITHOUT_ZEROS.replace("{}", "toString({})");
       return new Form(
-              Wire.TEXT, text.postgres(), shown, "{}::text", "toString({})", "{}", "{}::numeric");
+          Wire.TEXT, text.postgres(), shown, "{}::text", "toString({})", "{}", "{}::numeric");
     }
     return isExact(target) ? text.restoredBy(Forms.cast(target)) : null;
   }

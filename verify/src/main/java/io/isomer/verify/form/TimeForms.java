@@ -109,7 +109,6 @@ final class TimeForms {
                     bigEndian(
                         "toInt32(toInt32OrZero(%1$s[1]) * 12 + toInt32OrZero(%1$s[2]))"
                             .formatted(p)));
-    return new Form(
-        Wire.INTERVAL, "{}", bytes, DEBEZIUM_INTERVAL, "toString({})", "{}", "");
+    return new Form(Wire.INTERVAL, "{}", bytes, DEBEZIUM_INTERVAL, "toString({})", "{}", "");
   }
 }

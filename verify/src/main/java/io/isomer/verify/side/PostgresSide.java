@@ -61,8 +61,7 @@ public final class PostgresSide implements Side {
   }
 
   private String bucket(int bits) {
-    return "(('x' || left(%s, 4))::bit(16)::int >> %d)"
-        .formatted(keyHash, MAX_BUCKET_BITS - bits);
+    return "(('x' || left(%s, 4))::bit(16)::int >> %d)".formatted(keyHash, MAX_BUCKET_BITS - bits);
   }
 
   /** A condition for one of several parts of the table, by bits that buckets do not use. */
@@ -77,8 +76,7 @@ public final class PostgresSide implements Side {
     String chosen = buckets.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return digests(
         "SELECT %s FROM %s AS %s WHERE %s AND %s IN (%s)"
-            .formatted(
-                digest(), table.postgres(), ROWS, range.postgres(), bucket(bits), chosen));
+            .formatted(digest(), table.postgres(), ROWS, range.postgres(), bucket(bits), chosen));
   }
 
   private String digest() {

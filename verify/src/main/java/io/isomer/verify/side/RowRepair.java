@@ -146,8 +146,7 @@ public final class RowRepair {
     for (Map.Entry<String, List<String>> key : versions.keys().entrySet()) {
       List<String> row = rows.get(key.getKey());
       String version = versions.next().get(key.getKey()).toString();
-      statements.add(
-          row == null ? deletion(key.getValue(), version) : upsert(row, version));
+      statements.add(row == null ? deletion(key.getValue(), version) : upsert(row, version));
     }
     return new Writes(statements);
   }

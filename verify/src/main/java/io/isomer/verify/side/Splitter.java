@@ -130,9 +130,7 @@ public final class Splitter {
   }
 
   private static String ordered(ComparedColumn column, boolean indexed) {
-    return column.isText() && !indexed
-        ? column.postgres() + " COLLATE \"C\""
-        : column.postgres();
+    return column.isText() && !indexed ? column.postgres() + " COLLATE \"C\"" : column.postgres();
   }
 
   private static List<Range> between(ComparedColumn column, List<String> bounds, boolean indexed) {

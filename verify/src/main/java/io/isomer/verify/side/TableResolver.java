@@ -71,7 +71,12 @@ public final class TableResolver {
     List<ComparedColumn> key = key(source, columns, problems);
     if (!problems.isEmpty()) {
       throw new UncomparableException(
-          source.fullName() + " cannot be compared with " + database + "." + target + ": "
+          source.fullName()
+              + " cannot be compared with "
+              + database
+              + "."
+              + target
+              + ": "
               + String.join("; ", problems));
     }
     String name = Quote.postgres(source.schema()) + "." + Quote.postgres(source.name());
@@ -121,7 +126,9 @@ public final class TableResolver {
           key.add(column);
           if (!column.canBeKey()) {
             problems.add(
-                "key column " + name + ": rows cannot be found by values of type "
+                "key column "
+                    + name
+                    + ": rows cannot be found by values of type "
                     + column.sourceType());
           }
         }
