@@ -83,7 +83,8 @@ class SettlementTest {
   }
 
   private static Verdict settle(Script source, Script target, boolean passes) throws Exception {
-    return new Settlement(source, target, new Progress(passes), Duration.ofMillis(300))
+    Duration patience = passes ? Duration.ofMinutes(1) : Duration.ofMillis(300);
+    return new Settlement(source, target, new Progress(passes), patience)
         .settle(ROW, waiting -> {});
   }
 
