@@ -39,8 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class VerifyITCase {
 
-  private static final Settings SETTINGS =
-      new Settings(2000, 2, 0, Duration.ofSeconds(120), 1000);
+  private static final Settings SETTINGS = new Settings(2000, 2, 0, Duration.ofSeconds(120), 1000);
 
   private static final String LOAD =
       """
@@ -94,13 +93,18 @@ class VerifyITCase {
     clickhouse.execute(
         "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (reinterpretAsFloat64("
             + "bitXor(reinterpretAsUInt64(assumeNotNull(value_to_try)), 1)) AS value_to_try,"
-            + " _version + 1 AS _version)" + still + " AND value_to_try = 7");
+            + " _version + 1 AS _version)"
+            + still
+            + " AND value_to_try = 7");
     clickhouse.execute(
         "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (1 AS _is_deleted,"
-            + " _version + 1 AS _version)" + still + " AND value_to_try = 8");
+            + " _version + 1 AS _version)"
+            + still
+            + " AND value_to_try = 8");
     clickhouse.execute(
         "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (generateUUIDv4() AS id)"
-            + still + " AND value_to_try = 9");
+            + still
+            + " AND value_to_try = 9");
   }
 
   private static void load(

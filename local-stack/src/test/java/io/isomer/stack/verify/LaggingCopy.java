@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,34 +16,21 @@ final class LaggingCopy implements AutoCloseable {
 
   private final TwoDatabases databases;
   private final String table;
-  private final BlockingQueue<Change> onTheirWay;
+  private final BlockingQueue<Change> onTheirWay = new LinkedBlockingQueue<>();
   private final AtomicLong changes = new AtomicLong();
   private final Thread writer = new Thread(this::write, "writer");
   private final Thread copier = new Thread(this::copy, "copier");
   private volatile Throwable failure;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   LaggingCopy(TwoDatabases databases, String table) {
     this.databases = databases;
     this.table = table;
-    this.onTheirWay = (BlockingQueue) new DelayQueue<Change>();
     writer.start();
     copier.start();
   }
 
-  /** A change, with the time at which it is to be copied. */
-  private record Change(int key, String value, long version, long due) implements Delayed {
-
-    @Override
-    public long getDelay(TimeUnit unit) {
-      return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int compareTo(Delayed other) {
-      return Long.compare(version, ((Change) other).version);
-    }
-  }
+  /** A change, with the time at which it is to be copied; the last one has key -1. */
+  private record Change(int key, String value, long version, long due) {}
 
   private void write() {
     Random random = new Random(7);
@@ -76,8 +62,9 @@ final class LaggingCopy implements AutoCloseable {
 
   private void copy() {
     try {
-      while (true) {
-        Change change = onTheirWay.take();
+      Change change = onTheirWay.take();
+      while (change.key() >= 0) {
+        TimeUnit.NANOSECONDS.sleep(change.due() - System.nanoTime());
         databases.copy(
             "INSERT INTO %s__versions VALUES (%d, '%s', %d, %d)"
                 .formatted(
@@ -86,9 +73,8 @@ final class LaggingCopy implements AutoCloseable {
                     change.value(),
                     1_000_000 + change.version(),
                     change.value() == null ? 1 : 0));
+        change = onTheirWay.take();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       failure = e;
     }
@@ -103,10 +89,7 @@ final class LaggingCopy implements AutoCloseable {
   public void close() throws Exception {
     writer.interrupt();
     writer.join();
-    while (!onTheirWay.isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(LAG_MILLIS);
-    }
-    copier.interrupt();
+    onTheirWay.add(new Change(-1, null, 0, 0));
     copier.join();
     if (failure != null) {
       throw new AssertionError("the load has failed", failure);

@@ -36,17 +36,28 @@ public final class VerifyRun {
    */
   public Outcome run(ProgressFactory progress)
       throws IOException, SQLException, InterruptedException {
+    if (options.watchSeconds() == null) {
+      return compareAndTell(progress);
+    }
     while (true) {
-      List<TableResult> results = compareOnce(progress);
-      if (options.metrics() != null) {
-        MetricsFile.write(options.metrics(), results, Instant.now().getEpochSecond());
-      }
-      print(results);
-      if (options.watchSeconds() == null) {
-        return Outcome.of(results);
+      try {
+        compareAndTell(progress);
+      } catch (IOException | SQLException e) {
+        // a database that is down comes back; until then the metrics keep their old time
+        System.err.println("not compared: " + e.getMessage());
       }
       TimeUnit.SECONDS.sleep(options.watchSeconds());
     }
+  }
+
+  private Outcome compareAndTell(ProgressFactory progress)
+      throws IOException, SQLException, InterruptedException {
+    List<TableResult> results = compareOnce(progress);
+    if (options.metrics() != null) {
+      MetricsFile.write(options.metrics(), results, Instant.now().getEpochSecond());
+    }
+    print(results);
+    return Outcome.of(results);
   }
 
   private List<TableResult> compareOnce(ProgressFactory progress)
