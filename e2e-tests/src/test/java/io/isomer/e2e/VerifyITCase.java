@@ -89,22 +89,18 @@ class VerifyITCase {
   /** One bit, a row less, and a row more; behind the pipeline's back. */
   private static void plant(StackConfig config) throws Exception {
     ClickHouseSql clickhouse = new ClickHouseSql(config);
-    String still = " FROM warehouse.dw_currency__versions FINAL WHERE currency_code = 'STILL'";
+    // in a subquery: a condition would mean the replaced column
+    String still =
+        " FROM (SELECT * FROM warehouse.dw_currency__versions FINAL"
+            + " WHERE currency_code = 'STILL' AND value_to_try = %d)";
+    String insert = "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (";
     clickhouse.execute(
-        "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (reinterpretAsFloat64("
-            + "bitXor(reinterpretAsUInt64(assumeNotNull(value_to_try)), 1)) AS value_to_try,"
-            + " _version + 1 AS _version)"
-            + still
-            + " AND value_to_try = 7");
-    clickhouse.execute(
-        "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (1 AS _is_deleted,"
-            + " _version + 1 AS _version)"
-            + still
-            + " AND value_to_try = 8");
-    clickhouse.execute(
-        "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE (generateUUIDv4() AS id)"
-            + still
-            + " AND value_to_try = 9");
+        insert
+            + "reinterpretAsFloat64(bitXor(reinterpretAsUInt64(assumeNotNull(value_to_try)), 1))"
+            + " AS value_to_try, _version + 1 AS _version)"
+            + still.formatted(7));
+    clickhouse.execute(insert + "1 AS _is_deleted, _version + 1 AS _version)" + still.formatted(8));
+    clickhouse.execute(insert + "generateUUIDv4() AS id)" + still.formatted(9));
   }
 
   private static void load(
