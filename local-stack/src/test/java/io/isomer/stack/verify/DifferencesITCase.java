@@ -8,9 +8,12 @@ import io.isomer.verify.RowDifference.Kind;
 import io.isomer.verify.RowDifference.Value;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.cli.VerifyMain;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is planted is found, and nothing else, whatever the key is. */
 class DifferencesITCase {
@@ -160,6 +163,25 @@ class DifferencesITCase {
     assertThat(run("codes.same", "codes.lonely")).isEqualTo(2);
     assertThat(run("codes.*", "--format", "json")).isEqualTo(1);
     assertThat(run("codes.nowhere")).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnBehindWhatTheStateFileHas(@TempDir Path directory) throws Exception {
+    fill("by_state", "id int PRIMARY KEY", "id Int32", "n");
+    DATABASES.copy(
+        "INSERT INTO by_state SELECT number + 1, concat('a', toString(number + 1)), number + 1 FROM numbers(4999)");
+    Path state = directory.resolve("state");
+    String[] arguments = {"public.by_state", "--range-rows", "1000", "--state", state.toString()};
+    assertThat(run(arguments)).isEqualTo(1);
+    assertThat(Files.readAllLines(state).stream().filter(l -> l.startsWith("equal"))).hasSize(4);
+
+    DATABASES.copy(
+        "INSERT INTO by_state VALUES (5000, 'a5000', 5000)",
+        // in a range that is known to be equal, so that it is not seen
+        "ALTER TABLE by_state UPDATE b = 0 WHERE id = 1 SETTINGS mutations_sync = 1");
+    assertThat(run(arguments)).isZero();
+    assertThat(state).doesNotExist();
+    assertThat(run(arguments)).isEqualTo(1);
   }
 
   private static int run(String... arguments) {

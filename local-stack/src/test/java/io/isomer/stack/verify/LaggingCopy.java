@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Changes a table all the time, and copies each change some time later, as a pipeline does. */
-final class LaggingCopy implements AutoCloseable {
+final class LaggingCopy {
 
   static final int KEYS = 300;
   static final long LAG_MILLIS = 300;
@@ -20,6 +20,7 @@ final class LaggingCopy implements AutoCloseable {
   private final AtomicLong changes = new AtomicLong();
   private final Thread writer = new Thread(this::write, "writer");
   private final Thread copier = new Thread(this::copy, "copier");
+  private volatile boolean stopped;
   private volatile Throwable failure;
 
   LaggingCopy(TwoDatabases databases, String table) {
@@ -42,7 +43,7 @@ final class LaggingCopy implements AutoCloseable {
                     + " VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v");
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stopped) {
         int key = random.nextInt(KEYS);
         long version = changes.incrementAndGet() * 8;
         String value = random.nextInt(4) == 0 ? null : "v" + random.nextInt(3);
@@ -85,9 +86,8 @@ final class LaggingCopy implements AutoCloseable {
   }
 
   /** Stops changing, and waits until all is copied. */
-  @Override
-  public void close() throws Exception {
-    writer.interrupt();
+  void stop() throws InterruptedException {
+    stopped = true;
     writer.join();
     onTheirWay.add(new Change(-1, null, 0, 0));
     copier.join();

@@ -31,7 +31,8 @@ class StreamingITCase {
         "INSERT INTO busy__versions SELECT number + 100000, 'v', 1000, 0 FROM numbers(5000)",
         "CREATE VIEW busy AS SELECT id, v FROM busy__versions FINAL");
     long inFlight = 0;
-    try (LaggingCopy load = new LaggingCopy(DATABASES, "busy")) {
+    LaggingCopy load = new LaggingCopy(DATABASES, "busy");
+    try {
       for (int round = 0; round < ROUNDS; round++) {
         TableResult clean = verify("");
         inFlight += clean.inFlight();
@@ -48,6 +49,8 @@ class StreamingITCase {
       assertThat(repaired.differences()).isEmpty();
       assertThat(repaired.repaired()).hasSize(3);
       assertThat(load.changes()).isGreaterThan(100);
+    } finally {
+      load.stop();
     }
     assertThat(inFlight).as("rows that differed for a while").isPositive();
     TableResult quiet = verify("");
