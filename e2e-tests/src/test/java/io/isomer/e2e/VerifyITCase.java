@@ -43,12 +43,15 @@ class VerifyITCase {
 
   private static final String LOAD =
       """
+      BEGIN;
       INSERT INTO dw_currency (currency_code, value_to_try)
         SELECT 'LOAD', random() FROM generate_series(1, 5);
       UPDATE dw_currency SET value_to_try = random() WHERE id IN
         (SELECT id FROM dw_currency WHERE currency_code = 'LOAD' ORDER BY random() LIMIT 5);
       DELETE FROM dw_currency WHERE id IN
-        (SELECT id FROM dw_currency WHERE currency_code = 'LOAD' ORDER BY random() LIMIT 2)
+        (SELECT id FROM dw_currency WHERE currency_code = 'LOAD' ORDER BY random() LIMIT 2);
+      COMMIT;
+      SELECT pg_sleep(0.02)
       """;
 
   @Test

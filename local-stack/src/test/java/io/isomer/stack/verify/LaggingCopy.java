@@ -1,5 +1,6 @@
 package io.isomer.stack.verify;
 
+import io.isomer.verify.CopyProgress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.Random;
@@ -9,15 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Changes a table all the time, and copies each change some time later, as a pipeline does. */
-final class LaggingCopy {
+final class LaggingCopy implements CopyProgress {
 
   static final int KEYS = 300;
   static final long LAG_MILLIS = 300;
 
+  /** Between two changes' versions, as between two positions in PostgreSQL's log. */
+  private static final int STEP = 8;
+
+  private static final int MAX_ON_THEIR_WAY = 100;
+
   private final TwoDatabases databases;
   private final String table;
-  private final BlockingQueue<Change> onTheirWay = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Change> onTheirWay = new LinkedBlockingQueue<>(MAX_ON_THEIR_WAY);
   private final AtomicLong changes = new AtomicLong();
+  private final AtomicLong copied = new AtomicLong();
   private final Thread writer = new Thread(this::write, "writer");
   private final Thread copier = new Thread(this::copy, "copier");
   private volatile boolean stopped;
@@ -45,7 +52,7 @@ final class LaggingCopy {
             connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
       while (!stopped) {
         int key = random.nextInt(KEYS);
-        long version = changes.incrementAndGet() * 8;
+        long version = changes.incrementAndGet() * STEP;
         String value = random.nextInt(4) == 0 ? null : "v" + random.nextInt(3);
         PreparedStatement statement = value == null ? delete : upsert;
         statement.setInt(1, key);
@@ -54,7 +61,7 @@ final class LaggingCopy {
         }
         statement.executeUpdate();
         long lag = TimeUnit.MILLISECONDS.toNanos(random.nextLong(LAG_MILLIS));
-        onTheirWay.add(new Change(key, value, version, System.nanoTime() + lag));
+        onTheirWay.put(new Change(key, value, version, System.nanoTime() + lag));
       }
     } catch (Exception e) {
       failure = e;
@@ -74,6 +81,7 @@ final class LaggingCopy {
                     change.value(),
                     1_000_000 + change.version(),
                     change.value() == null ? 1 : 0));
+        copied.set(change.version() / STEP);
         change = onTheirWay.take();
       }
     } catch (Exception e) {
@@ -85,11 +93,28 @@ final class LaggingCopy {
     return changes.get();
   }
 
+  /** A change counts as soon as it begins, so that what is visible has counted. */
+  @Override
+  public Barrier barrier() {
+    long position = changes.get();
+    return new Barrier() {
+      @Override
+      public boolean passed() {
+        return copied.get() >= position;
+      }
+
+      @Override
+      public String waitingFor() {
+        return "change " + position;
+      }
+    };
+  }
+
   /** Stops changing, and waits until all is copied. */
   void stop() throws InterruptedException {
     stopped = true;
     writer.join();
-    onTheirWay.add(new Change(-1, null, 0, 0));
+    onTheirWay.put(new Change(-1, null, 0, 0));
     copier.join();
     if (failure != null) {
       throw new AssertionError("the load has failed", failure);

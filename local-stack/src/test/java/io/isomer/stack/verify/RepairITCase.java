@@ -3,6 +3,7 @@ package io.isomer.stack.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.verify.Outcome;
+import io.isomer.verify.SlotProgress;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.RowRepair;
@@ -28,7 +29,7 @@ class RepairITCase {
   }
 
   private static TableResult repair(String table) throws Exception {
-    return DATABASES.verify("public", table, "{table}", "{table}__versions", Duration.ZERO);
+    return DATABASES.repair(table);
   }
 
   @Test
@@ -125,7 +126,9 @@ class RepairITCase {
   void refusesATableWithoutVersions() throws Exception {
     DATABASES.source("CREATE TABLE plain (id int PRIMARY KEY)", "INSERT INTO plain VALUES (1)");
     DATABASES.copy("CREATE TABLE plain (id Int32) ENGINE = MergeTree ORDER BY id");
-    TableResult result = DATABASES.verify("public", "plain", "{table}", "{table}", Duration.ZERO);
+    TableResult result =
+        DATABASES.verify(
+            "public", "plain", "{table}", "{table}", p -> new SlotProgress(p, "", Duration.ZERO));
     assertThat(result.failure()).contains("is no ReplacingMergeTree with _version UInt128");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.RowDifference;
 import io.isomer.verify.TableResult;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class StreamingITCase {
 
   private static final TwoDatabases DATABASES = TwoDatabases.shared();
-  private static final Duration SETTLE = Duration.ofSeconds(3);
   private static final int ROUNDS = 5;
 
   @Test
@@ -34,18 +32,18 @@ class StreamingITCase {
     LaggingCopy load = new LaggingCopy(DATABASES, "busy");
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        TableResult clean = verify("");
+        TableResult clean = verify(load, "");
         inFlight += clean.inFlight();
         assertThat(clean.failure()).isEmpty();
         assertThat(clean.differences()).isEmpty();
       }
       DATABASES.copy(
           "INSERT INTO busy__versions VALUES (100001, 'w', 1001, 0), (104998, 'v', 1001, 1), (200000, 'v', 1000, 0)");
-      TableResult planted = verify("");
+      TableResult planted = verify(load, "");
       assertThat(planted.outcome()).isEqualTo(Outcome.DIFFERENT);
       assertThat(planted.differences().stream().map(RowDifference::key).sorted(BY_KEY))
           .containsExactly(List.of("100001"), List.of("104998"), List.of("200000"));
-      TableResult repaired = verify("{table}__versions");
+      TableResult repaired = verify(load, "{table}__versions");
       assertThat(repaired.differences()).isEmpty();
       assertThat(repaired.repaired()).hasSize(3);
       assertThat(load.changes()).isGreaterThan(100);
@@ -53,14 +51,14 @@ class StreamingITCase {
       load.stop();
     }
     assertThat(inFlight).as("rows that differed for a while").isPositive();
-    TableResult quiet = verify("");
+    TableResult quiet = verify(load, "");
     assertThat(quiet.outcome()).isEqualTo(Outcome.EQUAL);
     assertThat(quiet.sourceRows()).isEqualTo(quiet.targetRows());
   }
 
   private static final Comparator<List<String>> BY_KEY = Comparator.comparing(key -> key.get(0));
 
-  private static TableResult verify(String versions) throws Exception {
-    return DATABASES.verify("public", "busy", "{table}", versions, SETTLE);
+  private static TableResult verify(LaggingCopy load, String versions) throws Exception {
+    return DATABASES.verify("public", "busy", "{table}", versions, postgres -> load);
   }
 }

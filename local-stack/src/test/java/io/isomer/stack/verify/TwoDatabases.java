@@ -1,5 +1,7 @@
 package io.isomer.stack.verify;
 
+import static java.time.Duration.ZERO;
+
 import io.isomer.postgres.Catalog;
 import io.isomer.postgres.SourceTable;
 import io.isomer.stack.ClickHousePart;
@@ -16,6 +18,7 @@ import io.isomer.verify.SlotProgress;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.Verifier;
 import io.isomer.verify.VerifyListener;
+import io.isomer.verify.cli.ProgressFactory;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.TableResolver;
@@ -132,14 +135,24 @@ final class TwoDatabases {
   }
 
   TableResult verify(String schema, String name, String target) throws Exception {
-    return verify(schema, name, target, "", Duration.ZERO);
+    return verify(schema, name, target, "", postgres -> new SlotProgress(postgres, "", ZERO));
+  }
+
+  /** As {@link #verify(String, String, String)}, and writes what differs anew. */
+  TableResult repair(String table) throws Exception {
+    return verify(
+        "public",
+        table,
+        "{table}",
+        "{table}__versions",
+        postgres -> new SlotProgress(postgres, "", ZERO));
   }
 
   /**
    * @param versions the template of the tables to repair; empty for none
-   * @param settle how long a change may take
    */
-  TableResult verify(String schema, String name, String target, String versions, Duration settle)
+  TableResult verify(
+      String schema, String name, String target, String versions, ProgressFactory progress)
       throws Exception {
     PostgresFactory sessions = this::session;
     try (Postgres postgres = sessions.connect()) {
@@ -148,7 +161,7 @@ final class TwoDatabases {
               postgres,
               clickhouse,
               new TableResolver(clickhouse, target, List.of()),
-              new SlotProgress(postgres, "", settle),
+              progress.on(postgres),
               settings())
           .repairingIn(versions)
           .verify(table(schema, name), Checkpoint.none(), new VerifyListener() {});
