@@ -20,6 +20,9 @@ class FormsITCase {
   @BeforeAll
   static void createTypes() throws Exception {
     DATABASES.source(
+        "CREATE EXTENSION IF NOT EXISTS hstore",
+        "CREATE EXTENSION IF NOT EXISTS citext",
+        "CREATE EXTENSION IF NOT EXISTS ltree",
         "CREATE SCHEMA forms",
         "CREATE TYPE verify_mood AS ENUM ('sad', 'very glad')",
         "CREATE TYPE verify_pair AS (a int, b text)",

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LaggingCopy implements CopyProgress {
 
   static final int KEYS = 300;
-  static final long LAG_MILLIS = 300;
+  static final long LAG_MILLIS = 100;
 
   /** Between two changes' versions, as between two positions in PostgreSQL's log. */
   private static final int STEP = 8;
 
-  private static final int MAX_ON_THEIR_WAY = 100;
+  private static final int MAX_ON_THEIR_WAY = 20;
 
   private final TwoDatabases databases;
   private final String table;

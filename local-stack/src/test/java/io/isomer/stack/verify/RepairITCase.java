@@ -59,6 +59,9 @@ class RepairITCase {
   void mendsEveryTypeThatItCompares() throws Exception {
     List<FormCases.Case> cases = FormCases.all();
     DATABASES.source(
+        "CREATE EXTENSION IF NOT EXISTS hstore",
+        "CREATE EXTENSION IF NOT EXISTS citext",
+        "CREATE EXTENSION IF NOT EXISTS ltree",
         "CREATE SCHEMA mends",
         "CREATE TYPE mends.verify_mood AS ENUM ('sad', 'very glad')",
         "CREATE TYPE mends.verify_pair AS (a int, b text)",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StreamingITCase {
 
   private static final TwoDatabases DATABASES = TwoDatabases.shared();
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   @Test
   void onlyWhatIsPlantedIsFound() throws Exception {

@@ -19,8 +19,15 @@ public final class Postgres implements AutoCloseable {
 
   private static final String SETTINGS =
       "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET extra_float_digits = 1;"
-          + " SET default_transaction_read_only = on; SET max_parallel_workers_per_gather = 0;"
-          + " SET search_path = pg_catalog, public";
+          + " SET default_transaction_read_only = on; SET max_parallel_workers_per_gather = 0";
+
+  /** Extensions' functions, such as hstore's, are where each was installed. */
+  private static final String SEARCH_PATH =
+      """
+      SELECT set_config('search_path', concat_ws(', ', 'pg_catalog', (SELECT string_agg(DISTINCT
+        quote_ident(n.nspname), ', ') FROM pg_extension e JOIN pg_namespace n
+        ON n.oid = e.extnamespace WHERE n.nspname <> 'pg_catalog')), false)
+      """;
 
   private final Connection connection;
 
@@ -55,6 +62,7 @@ public final class Postgres implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS);
     }
+    value(SEARCH_PATH);
     int version = Integer.parseInt(value("SHOW server_version_num"));
     if (version < MIN_VERSION) {
       throw new SQLException("PostgreSQL 14 or newer is needed, this is " + version / 10_000);
