@@ -84,7 +84,7 @@ class VerifyITCase {
       stop.set(true);
       load.join();
     }
-    assertThat(failure.get()).isNull();
+    assertThat((Throwable) failure.get()).isNull();
     stack.awaitEqual();
     assertThat(verify(config, "").outcome()).isEqualTo(Outcome.EQUAL);
   }

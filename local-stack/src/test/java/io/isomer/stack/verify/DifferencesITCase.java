@@ -59,7 +59,7 @@ class DifferencesITCase {
 
   @Test
   void withIntegerKeys() throws Exception {
-    fill("by_int", "id bigint PRIMARY KEY", "id Int64", "n * 1000000007");
+    fill("by_int", "id bigint PRIMARY KEY", "id Int64", "n::bigint * 1000000007");
     DATABASES.copy(
         "INSERT INTO by_int SELECT (number + 1) * 1000000007, concat('a', toString(number + 1)), number + 1 FROM numbers(5000)");
     plantAndFind("by_int", "id", "-9223372036854775808");

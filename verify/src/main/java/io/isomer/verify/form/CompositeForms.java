@@ -31,9 +31,11 @@ final class CompositeForms {
           + " COLLATE \"C\") FROM each({}) AS e), '') END";
 
   private static final String HSTORE_TEXT =
-      "CASE WHEN {} IS NULL THEN NULL ELSE '{' || coalesce((SELECT string_agg(%s || ':' ||"
-          + " coalesce(%s, 'NULL'), ',' ORDER BY e.key COLLATE \"C\") FROM each({}) AS e), '')"
-          + " || '}' END";
+      "CASE WHEN {} IS NULL THEN NULL ELSE '[' || coalesce((SELECT string_agg('(' || %s || ',' ||"
+          + " coalesce(%s, 'NULL') || ')', ',' ORDER BY e.key COLLATE \"C\") FROM each({}) AS e), '')"
+          + " || ']' END";
+
+  private static final String RESTORED_PAIRS = "CAST({} AS Array(Tuple(String, Nullable(String))))";
 
   private static final String SORTED_PAIRS =
       "arraySort(t -> tupleElement(t, 1), arrayZip(mapKeys({}), mapValues({})))";
@@ -95,8 +97,9 @@ final class CompositeForms {
         HSTORE.formatted(PAIR_POSTGRES),
         "arrayStringConcat(arrayMap(t -> %s, %s))".formatted(pair, SORTED_PAIRS),
         HSTORE_TEXT.formatted(QUOTED.formatted("e.key"), QUOTED.formatted("e.value")),
-        "toString(mapSort({}))",
-        Forms.cast(target),
+        "toString(" + SORTED_PAIRS + ")",
+        "CAST((arrayMap(t -> tupleElement(t, 1), %1$s), arrayMap(t -> tupleElement(t, 2), %1$s)) AS %2$s)"
+            .formatted(RESTORED_PAIRS, target.text()),
         "");
   }
 

@@ -18,9 +18,9 @@ final class TimeForms {
           + "(-?[0-9]+(?:[.][0-9]+)?)S$')";
 
   private static final String DEBEZIUM_INTERVAL =
-      "concat('P', extract(year FROM {})::int, 'Y', extract(month FROM {})::int, 'M',"
+      "CASE WHEN {} IS NOT NULL THEN concat('P', extract(year FROM {})::int, 'Y', extract(month FROM {})::int, 'M',"
           + " extract(day FROM {})::int, 'DT', extract(hour FROM {})::int, 'H',"
-          + " extract(minute FROM {})::int, 'M', trim_scale(extract(second FROM {})), 'S')";
+          + " extract(minute FROM {})::int, 'M', trim_scale(extract(second FROM {})), 'S') END";
 
   private TimeForms() {}
 
