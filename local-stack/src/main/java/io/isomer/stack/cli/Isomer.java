@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DdlCommand.class,
       FlinkCommand.class,
       DeadLettersCommand.class,
+      VerifyCommand.class,
       LogsCommand.class,
       UpgradeCommand.class,
       DownCommand.class
@@ -64,7 +65,7 @@ public final class Isomer implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "say what to do");
   }
 
-  /** Ends with the command's exit code: 0 done, 1 failed, 2 not understood. */
+  /** Ends with the command's exit code: 0 done, 1 failed, 2 not understood; verify has its own. */
   public static void main(String[] args) {
     // whatever the locale says: names and signs outside ASCII are part of the output
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
@@ -93,6 +94,6 @@ public final class Isomer implements Runnable {
     if (System.getenv("ISOMER_DEBUG") != null) {
       failure.printStackTrace();
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

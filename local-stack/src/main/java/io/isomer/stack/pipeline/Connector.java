@@ -53,6 +53,11 @@ public record Connector(String name, JsonNode settings) {
         .toList();
   }
 
+  /** Its replication slot. */
+  public String slot() {
+    return setting("slot.name");
+  }
+
   /** How many partitions its topics have. */
   public int partitions() {
     return Integer.parseInt(setting("topic.creation.default.partitions"));

@@ -43,6 +43,39 @@ final class Lag {
     return lag;
   }
 
+  /** Where the topics end now. */
+  static Map<TopicPartition, Long> ends(StackAccess stack, List<String> topics) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(stack)) {
+      List<TopicPartition> partitions =
+          topics.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  /** Records between committed offsets and ends; the beginning counts where none is committed. */
+  static long records(
+      StackAccess stack,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, Long> ends) {
+    long records = 0;
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(stack)) {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
+      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+        OffsetAndMetadata offset = committed.get(end.getKey());
+        long from = offset == null ? begins.get(end.getKey()) : offset.offset();
+        long behind = end.getValue() - from;
+        if (behind > 0) {
+          records +=
+              behind > COUNTED ? behind : count(consumer, end.getKey(), from, end.getValue());
+        }
+      }
+    }
+    return records;
+  }
+
   private static long count(
       KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
     consumer.assign(List.of(partition));

@@ -61,6 +61,14 @@ public final class Topics {
     return lag;
   }
 
+  /** What a consumer group has committed. */
+  static Map<TopicPartition, OffsetAndMetadata> committed(StackConfig config, String group)
+      throws IOException {
+    try (Admin admin = KafkaPart.admin(config)) {
+      return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    }
+  }
+
   private static <T> T get(KafkaFuture<T> future) throws IOException {
     try {
       return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,137 @@
+package io.isomer.stack.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.verify.Outcome;
+import io.isomer.verify.SlotProgress;
+import io.isomer.verify.TableResult;
+import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.RowRepair;
+import io.isomer.verify.side.TableResolver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A repair mends what differs, and no change that is on its way loses against it. */
+class RepairITCase {
+
+  private static final TwoDatabases DATABASES = TwoDatabases.shared();
+
+  /** As the job creates them. */
+  private static void create(String table, String source, String copy) throws Exception {
+    DATABASES.source("CREATE TABLE " + table + " (id int PRIMARY KEY, " + source + ")");
+    DATABASES.copy(
+        "CREATE TABLE %s__versions (id Int32, %s, _version UInt128, _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id"
+            .formatted(table, copy),
+        "CREATE VIEW %1$s AS SELECT * EXCEPT (_version, _is_deleted) FROM %1$s__versions FINAL WHERE _version >= (SELECT max(floor) FROM isomer_truncations WHERE table_name = '%1$s__versions')"
+            .formatted(table));
+  }
+
+  private static TableResult repair(String table) throws Exception {
+    return DATABASES.repair(table);
+  }
+
+  @Test
+  void mendsMissingGhostAndDifferentRowsAlsoAboveATruncation() throws Exception {
+    create("mended", "v text", "v Nullable(String)");
+    DATABASES.source("INSERT INTO mended VALUES (1, 'one'), (2, NULL), (3, 'three'), (5, 'five')");
+    DATABASES.copy(
+        "INSERT INTO isomer_truncations VALUES ('mended__versions', 1001)",
+        "INSERT INTO mended__versions VALUES (1, 'one', 2000, 0), (2, '', 2000, 0), (4, 'ghost', 3000, 0), (5, 'below the floor', 900, 0)",
+        "INSERT INTO mended__versions VALUES (3, '', 4000, 1)");
+    TableResult result = repair("mended");
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.outcome()).isEqualTo(Outcome.EQUAL);
+    assertThat(result.repaired()).hasSize(4);
+    assertThat(
+            DATABASES
+                .clickhouse()
+                .rows("SELECT id, v, toString(_version) FROM mended__versions FINAL ORDER BY id"))
+        .containsExactly(
+            List.of("1", "one", "2000"),
+            java.util.Arrays.asList("2", null, "2001"),
+            List.of("3", "three", "4001"),
+            List.of("5", "five", "1001"));
+  }
+
+  @Test
+  void mendsEveryTypeThatItCompares() throws Exception {
+    List<FormCases.Case> cases = FormCases.all();
+    DATABASES.source(
+        "CREATE EXTENSION IF NOT EXISTS hstore",
+        "CREATE EXTENSION IF NOT EXISTS citext",
+        "CREATE EXTENSION IF NOT EXISTS ltree",
+        "CREATE SCHEMA mends",
+        "CREATE TYPE mends.verify_mood AS ENUM ('sad', 'very glad')",
+        "CREATE TYPE mends.verify_pair AS (a int, b text)",
+        "CREATE DOMAIN mends.verify_count AS int");
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      FormCases.Case each = cases.get(i);
+      String table = "mend" + i;
+      String type =
+          each.postgres().startsWith("verify_") ? "mends." + each.postgres() : each.postgres();
+      create(table, "v " + type, "v " + each.clickhouse());
+      for (int row = 0; row < each.values().size(); row++) {
+        DATABASES.source(
+            "INSERT INTO "
+                + table
+                + " VALUES ("
+                + row
+                + ", "
+                + each.values().get(row).get(0)
+                + ")");
+      }
+      TableResult result = repair(table);
+      if (result.outcome() != Outcome.EQUAL || result.repaired().size() != each.values().size()) {
+        left.add(each + ": " + result.failure() + result.differences());
+      }
+    }
+    assertThat(left).isEmpty();
+  }
+
+  @Test
+  void changesBetweenItsStepsWin() throws Exception {
+    create("raced", "v text", "v Nullable(String)");
+    DATABASES.source("INSERT INTO raced VALUES (1, 'a'), (2, 'a'), (3, 'a')");
+    DATABASES.copy(
+        "INSERT INTO raced__versions VALUES (1, 'wrong', 1000, 0), (2, 'wrong', 1000, 0), (3, 'wrong', 1000, 0), (4, 'ghost', 1000, 0)");
+    try (Postgres postgres = DATABASES.session()) {
+      RowRepair repair = repairOf("raced", postgres);
+      RowRepair.Versions versions =
+          repair.versions(List.of(List.of("1"), List.of("2"), List.of("3"), List.of("4")));
+      // committed and copied after the versions were read
+      DATABASES.source("UPDATE raced SET v = 'b' WHERE id = 1");
+      DATABASES.copy("INSERT INTO raced__versions VALUES (1, 'b', 1008, 0)");
+      RowRepair.Writes writes = repair.read(versions);
+      // committed after the rows were read; copied before and after the repair is written
+      DATABASES.source(
+          "UPDATE raced SET v = 'c' WHERE id = 2",
+          "DELETE FROM raced WHERE id = 3",
+          "INSERT INTO raced VALUES (4, 'born again')");
+      DATABASES.copy("INSERT INTO raced__versions VALUES (2, 'c', 1016, 0)");
+      repair.write(writes);
+      DATABASES.copy(
+          "INSERT INTO raced__versions VALUES (3, '', 1024, 1), (4, 'born again', 1032, 0)");
+    }
+    assertThat(DATABASES.verify("public", "raced", "{table}").differences()).isEmpty();
+  }
+
+  private static RowRepair repairOf(String table, Postgres postgres) throws Exception {
+    TableResolver resolver =
+        new TableResolver(DATABASES.clickhouse(), "{table}__versions", List.of());
+    return RowRepair.of(
+        DATABASES.table("public", table), resolver, postgres, DATABASES.clickhouse());
+  }
+
+  @Test
+  void refusesATableWithoutVersions() throws Exception {
+    DATABASES.source("CREATE TABLE plain (id int PRIMARY KEY)", "INSERT INTO plain VALUES (1)");
+    DATABASES.copy("CREATE TABLE plain (id Int32) ENGINE = MergeTree ORDER BY id");
+    TableResult result =
+        DATABASES.verify(
+            "public", "plain", "{table}", "{table}", p -> new SlotProgress(p, "", Duration.ZERO));
+    assertThat(result.failure()).contains("is no ReplacingMergeTree with _version UInt128");
+  }
+}

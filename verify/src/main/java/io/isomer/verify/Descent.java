@@ -1,0 +1,86 @@
+package io.isomer.verify;
+
+import io.isomer.verify.side.Checksum;
+import io.isomer.verify.side.Range;
+import io.isomer.verify.side.RowDigest;
+import io.isomer.verify.side.Side;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the rows by which a range differs: by way of buckets of some hundred rows. */
+final class Descent {
+
+  private static final long ROWS_PER_BUCKET = 256;
+  private static final int BUCKETS_PER_QUERY = 16;
+
+  private final Side source;
+  private final Side target;
+  private final int maxRows;
+
+  /**
+   * @param maxRows behind so many the search ends
+   */
+  Descent(Side source, Side target, int maxRows) {
+    this.source = source;
+    this.target = target;
+    this.maxRows = maxRows;
+  }
+
+  /**
+   * Rows that differ, for now.
+   *
+   * @param keys by their hash
+   * @param complete whether these are all of the range
+   */
+  record Candidates(Map<String, List<String>> keys, boolean complete) {}
+
+  /**
+   * @param rows about how many the range has
+   */
+  Candidates find(Range range, long rows) throws IOException, SQLException {
+    int bits = bits(rows);
+    Map<Integer, Checksum> sources = source.buckets(range, bits);
+    Map<Integer, Checksum> targets = target.buckets(range, bits);
+    List<Integer> different = new ArrayList<>();
+    for (int bucket = 0; bucket < 1 << bits; bucket++) {
+      Checksum sum = sources.getOrDefault(bucket, Checksum.NONE);
+      if (!sum.equals(targets.getOrDefault(bucket, Checksum.NONE))) {
+        different.add(bucket);
+      }
+    }
+    Map<String, List<String>> keys = new HashMap<>();
+    for (int i = 0; i < different.size(); i += BUCKETS_PER_QUERY) {
+      if (keys.size() >= maxRows) {
+        return new Candidates(keys, false);
+      }
+      List<Integer> some = different.subList(i, Math.min(different.size(), i + BUCKETS_PER_QUERY));
+      compare(source.rows(range, bits, some), target.rows(range, bits, some), keys);
+    }
+    return new Candidates(keys, true);
+  }
+
+  private static void compare(
+      Map<String, RowDigest> sources,
+      Map<String, RowDigest> targets,
+      Map<String, List<String>> keys) {
+    for (String hash : Settlement.union(sources.keySet(), targets.keySet())) {
+      RowDigest one = sources.get(hash);
+      RowDigest other = targets.get(hash);
+      if (one == null || other == null || !one.hash().equals(other.hash())) {
+        keys.put(hash, (one == null ? other : one).key());
+      }
+    }
+  }
+
+  private static int bits(long rows) {
+    int bits = 0;
+    while (bits < Side.MAX_BUCKET_BITS && rows >> bits > ROWS_PER_BUCKET) {
+      bits++;
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,94 @@
+package io.isomer.verify;
+
+import io.isomer.verify.side.Checksum;
+import io.isomer.verify.side.ClickHouseSide;
+import io.isomer.verify.side.ComparedTable;
+import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.PostgresSide;
+import io.isomer.verify.side.Range;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Sums ranges on both sides at once, several at the same time. */
+final class RangeSums implements AutoCloseable {
+
+  private final ExecutorService threads;
+  private final CompletionService<Sums> sums;
+  private final BlockingQueue<Postgres> sessions = new LinkedBlockingQueue<>();
+  private final ClickHouseSide target;
+  private final ComparedTable table;
+
+  /** What a range comes to on either side. */
+  record Sums(Range range, Checksum source, Checksum target) {
+
+    boolean equal() {
+      return source.equals(target);
+    }
+  }
+
+  RangeSums(PostgresFactory postgres, ClickHouseSide target, ComparedTable table, int parallel)
+      throws SQLException {
+    this.target = target;
+    this.table = table;
+    // a query on either side for each range
+    this.threads = Executors.newFixedThreadPool(2 * parallel, RangeSums::daemon);
+    this.sums = new ExecutorCompletionService<>(threads);
+    for (int i = 0; i < parallel; i++) {
+      sessions.add(postgres.connect());
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "verify");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Begins a range; at most as many as the constructor was told may be under way. */
+  void begin(Range range) {
+    Future<Checksum> copy = threads.submit(() -> target.sum(range));
+    Callable<Sums> both =
+        () -> {
+          Postgres session = sessions.take();
+          try {
+            Checksum source = new PostgresSide(session, table).sum(range);
+            return new Sums(range, source, get(copy));
+          } finally {
+            sessions.add(session);
+          }
+        };
+    sums.submit(both);
+  }
+
+  /** The next range that is done. */
+  Sums take() throws Exception {
+    return get(sums.take());
+  }
+
+  private static <T> T get(Future<T> result) throws Exception {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    threads.shutdownNow();
+    for (Postgres session : sessions) {
+      session.close();
+    }
+  }
+}

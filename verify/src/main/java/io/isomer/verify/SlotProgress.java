@@ -1,0 +1,72 @@
+package io.isomer.verify;
+
+import io.isomer.verify.form.Quote;
+import io.isomer.verify.side.Postgres;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The copy has passed a position when the replication slot has been confirmed to it, and some time
+ * has gone by since, in which Kafka, the job and ClickHouse did their part. Without a slot the time
+ * alone counts.
+ */
+public final class SlotProgress implements CopyProgress {
+
+  private final Postgres postgres;
+  private final String slot;
+  private final Duration settle;
+
+  /**
+   * @param slot the connector's replication slot; empty when none is known
+   * @param settle longer than a change takes from the slot's confirmation to ClickHouse
+   */
+  public SlotProgress(Postgres postgres, String slot, Duration settle) {
+    this.postgres = postgres;
+    this.slot = slot;
+    this.settle = settle;
+  }
+
+  @Override
+  public Barrier barrier() throws SQLException {
+    return new SlotBarrier(postgres.value("SELECT pg_current_wal_insert_lsn()"));
+  }
+
+  private final class SlotBarrier implements Barrier {
+
+    private final String position;
+    private boolean confirmed = slot.isEmpty();
+    private long confirmedAt = System.nanoTime();
+
+    SlotBarrier(String position) {
+      this.position = position;
+    }
+
+    @Override
+    public boolean passed() throws SQLException {
+      if (!confirmed && isConfirmed()) {
+        confirmed = true;
+        confirmedAt = System.nanoTime();
+      }
+      return confirmed && System.nanoTime() - confirmedAt >= settle.toNanos();
+    }
+
+    private boolean isConfirmed() throws SQLException {
+      List<List<String>> rows =
+          postgres.rows(
+              "SELECT confirmed_flush_lsn >= %s::pg_lsn FROM pg_replication_slots WHERE slot_name = %s"
+                  .formatted(Quote.postgresText(position), Quote.postgresText(slot)));
+      if (rows.isEmpty()) {
+        throw new UncomparableException("PostgreSQL has no replication slot " + slot);
+      }
+      return "t".equals(rows.get(0).get(0));
+    }
+
+    @Override
+    public String waitingFor() {
+      return confirmed
+          ? "changes on their way, " + settle.toSeconds() + " s"
+          : "slot " + slot + " to be confirmed to " + position;
+    }
+  }
+}

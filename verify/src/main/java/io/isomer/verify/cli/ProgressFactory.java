@@ -1,0 +1,13 @@
+package io.isomer.verify.cli;
+
+import io.isomer.verify.CopyProgress;
+import io.isomer.verify.side.Postgres;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Makes what tells when the copy has caught up. */
+@FunctionalInterface
+public interface ProgressFactory {
+
+  CopyProgress on(Postgres postgres) throws IOException, SQLException;
+}

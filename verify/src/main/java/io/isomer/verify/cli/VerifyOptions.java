@@ -1,0 +1,169 @@
+package io.isomer.verify.cli;
+
+import io.isomer.verify.CopyProgress;
+import io.isomer.verify.Settings;
+import io.isomer.verify.SlotProgress;
+import io.isomer.verify.side.Postgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What to compare, how, and how to tell of it; the same for every command that compares. */
+public final class VerifyOptions {
+
+  /** How a report is written. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TABLE",
+      description = "tables as schema.table, with * for any characters; default: all of public")
+  private List<String> tables = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      defaultValue = "{table}",
+      description = "the copies' names, with {schema} and {table}; default: ${DEFAULT-VALUE}")
+  private String target;
+
+  @Option(
+      names = "--exclude-column",
+      paramLabel = "SCHEMA.TABLE.COLUMN",
+      description = "a column not to compare; may be repeated")
+  private List<String> excluded = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json; default: ${DEFAULT-VALUE}")
+  private Format format;
+
+  @Option(
+      names = "--repair",
+      description = "writes the differing rows anew, in an order-safe way, and compares them again")
+  private boolean repair;
+
+  @Option(
+      names = "--versions",
+      paramLabel = "NAME",
+      defaultValue = "{table}__versions",
+      description = "the tables that --repair writes to; default: ${DEFAULT-VALUE}")
+  private String versions;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      description = "compares for ever, with so long a pause between")
+  private Long watchSeconds;
+
+  @Option(
+      names = "--metrics-file",
+      paramLabel = "FILE",
+      description = "writes the outcome as Prometheus text, for the node exporter to collect")
+  private Path metrics;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "keeps what was found equal there, and goes on from it after an interruption")
+  private Path state;
+
+  @Option(
+      names = "--max-rows-per-second",
+      paramLabel = "ROWS",
+      defaultValue = "0",
+      description = "reads no more of the source's rows, on average; default: no limit")
+  private long rowsPerSecond;
+
+  @Option(
+      names = "--range-rows",
+      paramLabel = "ROWS",
+      defaultValue = "1000000",
+      description = "rows summed by one query; default: ${DEFAULT-VALUE}")
+  private long rangeRows;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "RANGES",
+      defaultValue = "2",
+      description = "ranges summed at the same time; default: ${DEFAULT-VALUE}")
+  private int parallel;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "how long a change takes at most from the slot's confirmation (or without a slot, from"
+              + " its commit) to ClickHouse; default: ${DEFAULT-VALUE}")
+  private long settleSeconds;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "how long rows that keep changing are looked at; default: ${DEFAULT-VALUE}")
+  private long patienceSeconds;
+
+  @Option(
+      names = "--max-differences",
+      paramLabel = "ROWS",
+      defaultValue = "1000",
+      description = "of a table, behind which it is not read further; default: ${DEFAULT-VALUE}")
+  private int maxDifferences;
+
+  List<String> tables() {
+    return tables.isEmpty() ? List.of("public.*") : tables;
+  }
+
+  String target() {
+    return target;
+  }
+
+  List<String> excluded() {
+    return excluded;
+  }
+
+  boolean json() {
+    return format == Format.JSON;
+  }
+
+  boolean repair() {
+    return repair;
+  }
+
+  String versions() {
+    return versions;
+  }
+
+  Long watchSeconds() {
+    return watchSeconds;
+  }
+
+  Path metrics() {
+    return metrics;
+  }
+
+  Path state() {
+    return state;
+  }
+
+  /** As the library has them. */
+  Settings settings() {
+    return new Settings(
+        rangeRows, parallel, rowsPerSecond, Duration.ofSeconds(patienceSeconds), maxDifferences);
+  }
+
+  /** Goes by a slot, or by time alone where it is empty. */
+  CopyProgress slotProgress(Postgres postgres, String slot) {
+    return new SlotProgress(postgres, slot, Duration.ofSeconds(settleSeconds));
+  }
+}

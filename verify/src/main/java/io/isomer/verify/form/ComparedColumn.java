@@ -1,0 +1,120 @@
+package io.isomer.verify.form;
+
+import io.isomer.postgres.SourceColumn;
+import java.util.Optional;
+
+/**
+ * A column and its copy, with how their values are compared.
+ *
+ * @param name the same on both sides, unquoted
+ */
+public final class ComparedColumn {
+
+  private final String name;
+  private final Form form;
+  private final TargetType target;
+  private final String targetText;
+  private final String sourceType;
+
+  private ComparedColumn(SourceColumn source, Form form, TargetType target, String targetText) {
+    this.name = source.name();
+    this.sourceType = source.type().name();
+    this.form = form;
+    this.target = target;
+    this.targetText = targetText;
+  }
+
+  /**
+   * Empty where values of these types cannot be compared.
+   *
+   * @param targetType as {@code system.columns} spells it
+   */
+  public static Optional<ComparedColumn> of(SourceColumn source, String targetType) {
+    TargetType target = TargetType.parse(targetType);
+    return Forms.of(source.type(), target)
+        .map(form -> new ComparedColumn(source, form, target, targetType));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The source's type, {@code pg_type.typname}. */
+  public String sourceType() {
+    return sourceType;
+  }
+
+  /** The copy's type as ClickHouse spells it. */
+  public String targetType() {
+    return targetText;
+  }
+
+  /** Whether its values can be found again by their texts. */
+  public boolean canBeKey() {
+    return !form.keyOfText().isEmpty();
+  }
+
+  /** Whether ranges of such integers are the same on both sides. */
+  public boolean isInteger() {
+    return form.wire() == Wire.INT8;
+  }
+
+  public boolean isUuid() {
+    return form.wire() == Wire.UUID;
+  }
+
+  /** Whether it is a text whose bytes are in the copy as they are. */
+  public boolean isText() {
+    return form.wire() == Wire.TEXT
+        && (sourceType.equals("text") || sourceType.equals("varchar"))
+        && target.name().equals("String");
+  }
+
+  /** The column in PostgreSQL. */
+  public String postgres() {
+    return Quote.postgres(name);
+  }
+
+  /** The column in ClickHouse. */
+  public String clickhouse() {
+    return Quote.clickhouse(name);
+  }
+
+  /** A field of the record that PostgreSQL hashes. */
+  String postgresField() {
+    return Form.in(form.postgres(), postgres());
+  }
+
+  /** The same field's bytes in ClickHouse. */
+  String clickhouseField() {
+    String payload = Form.in(form.clickhouse(), target.value(clickhouse()));
+    return form.wire().field(target.isNull(clickhouse()), payload);
+  }
+
+  /** The value as text, in PostgreSQL. */
+  public String postgresText() {
+    return Form.in(form.postgresText(), postgres());
+  }
+
+  /** The value as text, in ClickHouse; NULL where it is NULL. */
+  public String clickhouseText() {
+    String text = Form.in(form.clickhouseText(), target.value(clickhouse()));
+    String isNull = target.isNull(clickhouse());
+    return isNull.isEmpty() ? text : "if(" + isNull + ", NULL, " + text + ")";
+  }
+
+  /** PostgreSQL's expression that makes a key of an expression for its text. */
+  public String keyOfText(String text) {
+    return Form.in(form.keyOfText(), text);
+  }
+
+  /** As {@link #restored}, of just the column's type, which may have to be one with NULL. */
+  public String restoredAs(String text) {
+    return "CAST(" + restored(text) + " AS " + targetText + ")";
+  }
+
+  /** ClickHouse's expression that makes a value of its text; null is NULL. */
+  public String restored(String text) {
+    return text == null ? "NULL" : Form.in(form.restore(), Quote.clickhouseText(text));
+  }
+}

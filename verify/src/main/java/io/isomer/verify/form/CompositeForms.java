@@ -1,0 +1,120 @@
+package io.isomer.verify.form;
+
+import static io.isomer.verify.form.Wire.bigEndian;
+
+import io.isomer.postgres.SourceType;
+import java.util.Optional;
+
+/** The forms of values that consist of others. */
+final class CompositeForms {
+
+  /** A text within quotes, as ClickHouse reads it inside an array or a map. */
+  private static final String QUOTED =
+      "'''' || replace(replace(%s, '\\', '\\\\'), '''', '\\''') || ''''";
+
+  /** Of a single dimension and numbered from 1, as the copy has it; others as they are. */
+  private static final String ARRAY =
+      "CASE WHEN {} IS NULL THEN NULL WHEN array_ndims({}) > 1 THEN array_send({})"
+          + " ELSE array_send(ARRAY(SELECT %s FROM unnest({}) WITH ORDINALITY AS u (e, n)"
+          + " ORDER BY n)) END";
+
+  private static final String ARRAY_TEXT =
+      "CASE WHEN {} IS NULL THEN NULL ELSE '[' || coalesce((SELECT string_agg(coalesce(%s, 'NULL'),"
+          + " ',' ORDER BY n) FROM unnest({}) WITH ORDINALITY AS u (e, n)), '') || ']' END";
+
+  private static final String PAIR_POSTGRES =
+      "octet_length(e.key) || ':' || e.key"
+          + " || coalesce(octet_length(e.value) || ':' || e.value, 'N')";
+
+  private static final String HSTORE =
+      "CASE WHEN {} IS NULL THEN NULL ELSE coalesce((SELECT string_agg(%s, '' ORDER BY e.key"
+          + " COLLATE \"C\") FROM each({}) AS e), '') END";
+
+  private static final String HSTORE_TEXT =
+      "CASE WHEN {} IS NULL THEN NULL ELSE '[' || coalesce((SELECT string_agg('(' || %s || ',' ||"
+          + " coalesce(%s, 'NULL') || ')', ',' ORDER BY e.key COLLATE \"C\") FROM each({}) AS e), '')"
+          + " || ']' END";
+
+  private static final String RESTORED_PAIRS = "CAST({} AS Array(Tuple(String, Nullable(String))))";
+
+  private static final String SORTED_PAIRS =
+      "arraySort(t -> tupleElement(t, 1), arrayZip(mapKeys({}), mapValues({})))";
+
+  private CompositeForms() {}
+
+  static Form array(SourceType source, TargetType target) {
+    if (!target.name().equals("Array")) {
+      return null;
+    }
+    TargetType elements = TargetType.parse(target.arguments().get(0));
+    Optional<Form> form =
+        source.element().kind() == SourceType.Kind.ARRAY
+            ? Optional.empty()
+            : Forms.of(source.element(), elements);
+    return form.map(element -> array(element, elements, target)).orElse(null);
+  }
+
+  private static Form array(Form element, TargetType elements, TargetType target) {
+    String value = elements.value("e");
+    String isNull = elements.nullable() ? "isNull(e)" : "false";
+    Wire wire = element.wire();
+    String each = wire.element(isNull, Form.in(element.clickhouse(), value));
+    String header =
+        "concat(%s, %s, %s, %s, %s)"
+            .formatted(
+                Wire.hex(1),
+                "if(arrayExists(e -> %s, {}), %s, %s)".formatted(isNull, Wire.hex(1), Wire.hex(0)),
+                wire.typeOnly(),
+                bigEndian("toUInt32(length({}))"),
+                Wire.hex(1));
+    String none = "concat(%s, %s, %s)".formatted(Wire.hex(0), Wire.hex(0), wire.typeOnly());
+    String text = "if(%s, NULL, %s)".formatted(isNull, Form.in(element.clickhouseText(), value));
+    String restored =
+        "CAST(arrayMap(t -> if(isNull(t), NULL, %s), CAST({} AS Array(Nullable(String)))) AS %s)"
+            .formatted(Form.in(element.restore(), "assumeNotNull(t)"), target.text());
+    return new Form(
+        Wire.BYTEA,
+        ARRAY.formatted(Form.in(element.postgres(), "e")),
+        "if(empty({}), %s, concat(%s, arrayStringConcat(arrayMap(e -> %s, {}))))"
+            .formatted(none, header, each),
+        ARRAY_TEXT.formatted(QUOTED.formatted(Form.in(element.postgresText(), "e"))),
+        "toString(arrayMap(e -> " + text + ", {}))",
+        restored,
+        "");
+  }
+
+  static Form hstore(TargetType target) {
+    if (!target.name().equals("Map")) {
+      return null;
+    }
+    String value = "tupleElement(t, 2)";
+    String length = "concat(toString(length(%1$s)), ':', %1$s)";
+    String pair =
+        "concat(%s, ifNull(%s, 'N'))"
+            .formatted(length.formatted("tupleElement(t, 1)"), length.formatted(value));
+    return new Form(
+        Wire.TEXT,
+        HSTORE.formatted(PAIR_POSTGRES),
+        "arrayStringConcat(arrayMap(t -> %s, %s))".formatted(pair, SORTED_PAIRS),
+        HSTORE_TEXT.formatted(QUOTED.formatted("e.key"), QUOTED.formatted("e.value")),
+        "toString(" + SORTED_PAIRS + ")",
+        "CAST((arrayMap(t -> tupleElement(t, 1), %1$s), arrayMap(t -> tupleElement(t, 2), %1$s)) AS %2$s)"
+            .formatted(RESTORED_PAIRS, target.text()),
+        "");
+  }
+
+  static Form point(TargetType target) {
+    if (!target.text().equals("Tuple(Float64, Float64)")) {
+      return null;
+    }
+    return new Form(
+        Wire.BYTEA,
+        "point_send({})",
+        "concat(%s, %s)"
+            .formatted(bigEndian("tupleElement({}, 1)"), bigEndian("tupleElement({}, 2)")),
+        "'(' || ({})[0] || ',' || ({})[1] || ')'",
+        "toString({})",
+        Forms.cast(target),
+        "");
+  }
+}

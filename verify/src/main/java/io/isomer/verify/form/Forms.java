@@ -1,0 +1,134 @@
+package io.isomer.verify.form;
+
+import static io.isomer.verify.form.Wire.bigEndian;
+
+import io.isomer.postgres.SourceType;
+import java.util.Optional;
+import java.util.Set;
+
+/** The form for each pair of types that can be compared. */
+final class Forms {
+
+  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8", "oid");
+
+  /** Types whose text is what the copy holds. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "text",
+          "varchar",
+          "name",
+          "citext",
+          "xml",
+          "json",
+          "jsonb",
+          "ltree",
+          "tsvector",
+          "cidr",
+          "macaddr",
+          "macaddr8",
+          "pg_lsn",
+          "bit");
+
+  private static final String STRING = "toString({})";
+
+  private Forms() {}
+
+  /** Empty where values of the two types cannot be compared. */
+  static Optional<Form> of(SourceType source, TargetType target) {
+    return Optional.ofNullable(find(source, target));
+  }
+
+  private static Form find(SourceType source, TargetType target) {
+    return switch (source.kind()) {
+      case ARRAY -> CompositeForms.array(source, target);
+      case ENUM -> textual(target) ? text("{}::text").keyedBy("") : null;
+      case COMPOSITE, RANGE, MULTIRANGE -> target.isText() ? text("{}::text").keyedBy("") : null;
+      case PSEUDO -> null;
+      case BASE -> base(source, target);
+    };
+  }
+
+  private static Form base(SourceType source, TargetType target) {
+    String name = source.name();
+    if (INTEGERS.contains(name)) {
+      return integer(name, target);
+    }
+    return switch (name) {
+      case "numeric" -> NumberForms.numeric(target);
+      case "money" -> NumberForms.money(target);
+      case "float4" -> NumberForms.real(target);
+      case "float8" -> NumberForms.doublePrecision(target);
+      case "bool" -> NumberForms.bool("{}", target).map(f -> f.keyedBy("{}::bool")).orElse(null);
+      case "bit" ->
+          source.modifier() == 1 && !target.isText()
+              ? NumberForms.bool("({} = B'1')", target).orElse(null)
+              : textOrNull("{}::text", target);
+      case "bpchar" -> textOrNull("textin(bpcharout({}))", target, "{}::bpchar");
+      case "inet" -> textOrNull("textin(inet_out({}))", target, "{}::inet");
+      case "uuid" -> uuid(target);
+      case "bytea" -> bytes(target);
+      case "date" -> TimeForms.date(target);
+      case "timestamp" -> TimeForms.timestamp(target);
+      case "timestamptz" -> TimeForms.timestamptz(target);
+      case "time" -> TimeForms.time(target);
+      case "timetz" -> TimeForms.timetz(target);
+      case "interval" -> TimeForms.interval(target);
+      case "hstore" -> CompositeForms.hstore(target);
+      case "point" -> CompositeForms.point(target);
+      case "varchar", "text", "name" -> textOrNull("{}::text", target, "{}::text");
+      default -> TEXTS.contains(name) ? textOrNull("{}::text", target) : null;
+    };
+  }
+
+  private static Form integer(String name, TargetType target) {
+    String key = "{}::pg_catalog." + name;
+    if (target.isInteger()) {
+      return new Form(
+          Wire.INT8, "{}::int8", bigEndian("toInt64({})"), "{}::text", STRING, cast(target), key);
+    }
+    boolean exact = target.isWideInteger() || target.name().equals("Decimal") || target.isText();
+    return exact ? text("{}::text").restoredBy(cast(target)).keyedBy(key) : null;
+  }
+
+  private static Form uuid(TargetType target) {
+    if (target.name().equals("UUID")) {
+      return new Form(
+          Wire.UUID, "{}", "UUIDToNum({})", "{}::text", STRING, "toUUID({})", "{}::uuid");
+    }
+    return textOrNull("{}::text", target, "{}::uuid");
+  }
+
+  private static Form bytes(TargetType target) {
+    return target.isText()
+        ? new Form(
+            Wire.BYTEA,
+            "{}",
+            STRING,
+            "encode({}, 'hex')",
+            "lower(hex({}))",
+            "unhex({})",
+            "decode({}, 'hex')")
+        : null;
+  }
+
+  static String cast(TargetType target) {
+    return "CAST({} AS " + target.text() + ")";
+  }
+
+  /** Values that are the same text on both sides. */
+  static Form text(String postgres) {
+    return new Form(Wire.TEXT, postgres, STRING, postgres, STRING, "{}", "");
+  }
+
+  private static boolean textual(TargetType target) {
+    return target.isText() || target.isEnum();
+  }
+
+  static Form textOrNull(String postgres, TargetType target) {
+    return textOrNull(postgres, target, "");
+  }
+
+  private static Form textOrNull(String postgres, TargetType target, String key) {
+    return textual(target) ? text(postgres).keyedBy(key) : null;
+  }
+}

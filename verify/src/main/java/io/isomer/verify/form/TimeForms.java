@@ -1,0 +1,114 @@
+package io.isomer.verify.form;
+
+import static io.isomer.verify.form.Wire.bigEndian;
+
+/** The forms of dates and times: PostgreSQL counts from the year 2000, ClickHouse from 1970. */
+final class TimeForms {
+
+  private static final int DAYS_TO_2000 = 10957;
+  private static final long MICROS_TO_2000 = 946_684_800_000_000L;
+
+  private static final String MICROS = "toUnixTimestamp64Micro(CAST({} AS DateTime64(6, 'UTC')))";
+  private static final String SHOWN_TIME =
+      "replaceRegexpOne(toString(CAST({} AS DateTime64(6, 'UTC'))), '\\\\.?0+$', '')";
+
+  /** Each part with a sign of its own, as the connector writes it. */
+  private static final String INTERVAL_PARTS =
+      "extractGroups({}, '^P(-?[0-9]+)Y(-?[0-9]+)M(-?[0-9]+)DT(-?[0-9]+)H(-?[0-9]+)M"
+          + "(-?[0-9]+(?:[.][0-9]+)?)S$')";
+
+  private static final String DEBEZIUM_INTERVAL =
+      "CASE WHEN {} IS NOT NULL THEN concat('P', extract(year FROM {})::int, 'Y', extract(month FROM {})::int, 'M',"
+          + " extract(day FROM {})::int, 'DT', extract(hour FROM {})::int, 'H',"
+          + " extract(minute FROM {})::int, 'M', trim_scale(extract(second FROM {})), 'S') END";
+
+  private TimeForms() {}
+
+  static Form date(TargetType target) {
+    if (target.name().equals("Date") || target.name().equals("Date32")) {
+      return new Form(
+          Wire.DATE,
+          "{}",
+          bigEndian("toInt32(toInt32({}) - %d)".formatted(DAYS_TO_2000)),
+          "{}::text",
+          "toString({})",
+          Forms.cast(target),
+          "{}::date");
+    }
+    return target.isText() ? Forms.text("{}::text").keyedBy("{}::date") : null;
+  }
+
+  static Form timestamp(TargetType target) {
+    return target.isText()
+        ? Forms.text("{}::text").keyedBy("{}::timestamp")
+        : instant(Wire.TIMESTAMP, "{}::text", "{}::timestamp", target);
+  }
+
+  /** The session's time zone is UTC. */
+  static Form timestamptz(TargetType target) {
+    return target.isText()
+        ? Forms.text("{}::text").keyedBy("{}::timestamptz")
+        : instant(
+            Wire.TIMESTAMPTZ,
+            "({} AT TIME ZONE 'UTC')::text",
+            "({}::timestamp AT TIME ZONE 'UTC')",
+            target);
+  }
+
+  private static Form instant(Wire wire, String text, String key, TargetType target) {
+    String micros;
+    if (target.name().equals("DateTime")) {
+      micros = "toInt64(toUnixTimestamp({})) * 1000000";
+    } else if (target.name().equals("DateTime64") && target.number(0) <= 6) {
+      micros = MICROS;
+    } else {
+      return null;
+    }
+    String bytes = bigEndian("toInt64(%s - %d)".formatted(micros, MICROS_TO_2000));
+    String restore = "CAST(CAST({} AS DateTime64(6, 'UTC')) AS " + target.text() + ")";
+    return new Form(wire, "{}", bytes, text, SHOWN_TIME, restore, key);
+  }
+
+  static Form time(TargetType target) {
+    if (target.name().equals("Int64")) {
+      return new Form(
+          Wire.TIME,
+          "{}",
+          bigEndian("{}"),
+          "(extract(epoch FROM {}) * 1000000)::int8::text",
+          "toString({})",
+          "CAST({} AS Int64)",
+          "");
+    }
+    return target.isText() ? Forms.text("{}::text").keyedBy("{}::time") : null;
+  }
+
+  static Form timetz(TargetType target) {
+    return target.isText()
+        ? Forms.text("replace(({} AT TIME ZONE 'UTC')::text, '+00', 'Z')")
+        : null;
+  }
+
+  /** By months, days and microseconds, as PostgreSQL keeps them. */
+  static Form interval(TargetType target) {
+    if (!target.isText()) {
+      return null;
+    }
+    String p = INTERVAL_PARTS;
+    String micros =
+        ("toInt64OrZero(%1$s[4]) * 3600000000 + toInt64OrZero(%1$s[5]) * 60000000"
+                + " + toInt64(toDecimal128OrZero(%1$s[6], 6) * 1000000)")
+            .formatted(p);
+    String bytes =
+        "if(empty(%s), CAST(substring(concat({}, repeat('?', 16)), 1, 16) AS FixedString(16)),"
+                .formatted(p)
+            + " CAST(concat(%s, %s, %s) AS FixedString(16)))"
+                .formatted(
+                    bigEndian("toInt64(" + micros + ")"),
+                    bigEndian("toInt32OrZero(" + p + "[3])"),
+                    bigEndian(
+                        "toInt32(toInt32OrZero(%1$s[1]) * 12 + toInt32OrZero(%1$s[2]))"
+                            .formatted(p)));
+    return new Form(Wire.INTERVAL, "{}", bytes, DEBEZIUM_INTERVAL, "toString({})", "{}", "");
+  }
+}

@@ -1,0 +1,99 @@
+package io.isomer.verify.side;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A ClickHouse database, by its HTTP interface. */
+public final class ClickHouse {
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  /** Decimals as they are compared, NULL never a default, errors as errors. */
+  private static final String SETTINGS =
+      "&output_format_decimal_trailing_zeros=0&insert_null_as_default=0&wait_end_of_query=1"
+          + "&default_format=TabSeparated&date_time_output_format=simple";
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_LIMIT)
+          .build();
+  private final String database;
+  private final HttpRequest request;
+
+  /**
+   * @param url the HTTP interface, for example {@code http://localhost:8123}
+   * @param database where unqualified names are looked up
+   */
+  public ClickHouse(URI url, String database, String user, String password) {
+    this.database = database;
+    String parameters = "/?database=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+    String base = url.toString().replaceFirst("/+$", "");
+    String login = user + ":" + password;
+    request =
+        HttpRequest.newBuilder(URI.create(base + parameters + SETTINGS))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+            .build();
+  }
+
+  public String database() {
+    return database;
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @return its rows; null stands for NULL
+   * @throws IOException with ClickHouse's own message when it fails
+   */
+  public List<List<String>> rows(String sql) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(post(sql), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        rows.add(TabSeparated.fields(line));
+      }
+    }
+    return rows;
+  }
+
+  private InputStream post(String sql) throws IOException {
+    HttpResponse<InputStream> response;
+    try {
+      response =
+          client.send(
+              HttpRequest.newBuilder(request, (name, value) -> true)
+                  .POST(HttpRequest.BodyPublishers.ofString(sql))
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while ClickHouse ran a query");
+    } catch (java.net.ConnectException e) {
+      throw new IOException("ClickHouse does not answer at " + request.uri().getAuthority(), e);
+    }
+    if (response.statusCode() != 200) {
+      try (InputStream error = response.body()) {
+        String message = new String(error.readAllBytes(), StandardCharsets.UTF_8).strip();
+        throw new IOException("ClickHouse: " + message);
+      }
+    }
+    return response.body();
+  }
+}
