@@ -51,9 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static Databases databases(StackAccess access) {
     return new Databases(
         new Databases.Source(
-            access.postgresJdbcUrl(),
-            access.postgresUser(),
-            access.postgresPassword()),
+            access.postgresJdbcUrl(), access.postgresUser(), access.postgresPassword()),
         new Databases.Target(
             URI.create(access.clickhouseUrl()),
             access.clickhouseDatabase(),

@@ -23,8 +23,7 @@ public final class PipelineProgress implements CopyProgress {
   /**
    * @param group the job's consumer group
    */
-  public PipelineProgress(
-      StackAccess stack, Postgres postgres, Connector connector, String group) {
+  public PipelineProgress(StackAccess stack, Postgres postgres, Connector connector, String group) {
     this.stack = stack;
     this.slot = new SlotProgress(postgres, connector.slot(), Duration.ZERO);
     this.group = group;

@@ -62,9 +62,9 @@ public final class Topics {
   }
 
   /** What a consumer group has committed. */
-  static Map<TopicPartition, OffsetAndMetadata> committed(StackConfig config, String group)
+  static Map<TopicPartition, OffsetAndMetadata> committed(StackAccess stack, String group)
       throws IOException {
-    try (Admin admin = KafkaPart.admin(config)) {
+    try (Admin admin = KafkaPart.admin(stack)) {
       return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
   }
