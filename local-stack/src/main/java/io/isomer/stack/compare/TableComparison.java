@@ -4,6 +4,7 @@ import io.isomer.stack.pipeline.ClickHouseSql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class TableComparison {
   public TableComparison(
       Connection postgres, ClickHouseSql clickhouse, String schema, String table, String target)
       throws SQLException {
+    try (Statement statement = postgres.createStatement()) {
+      statement.execute("SET TIME ZONE 'UTC'"); // in which a range's text has its times
+    }
     this.postgres = postgres;
     this.clickhouse = clickhouse;
     this.shape = TableShape.read(postgres, schema, table, target);
