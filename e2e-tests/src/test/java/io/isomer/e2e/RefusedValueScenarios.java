@@ -33,6 +33,7 @@ final class RefusedValueScenarios {
     return values;
   }
 
+  /** A target is hidden where no message tells its columns: it is never created. */
   static Scenario[] all() {
     return new Scenario[] {
       of("numeric(10, 2)", values("'NaN'"), "column v"),
@@ -49,11 +50,11 @@ final class RefusedValueScenarios {
       of("point", values("NULL"), "column v"),
       of("integer[]", values("NULL", "'{{1,2},{3,4}}'"), "column v"),
       of("text[]", values("NULL", "'{{a,b},{c,d}}'"), "column v"),
-      of("time[]", values("'{12:00}'"), "v"),
-      of("bit varying", values("'101'"), "v"),
-      of("bit(3)[]", values("'{101}'"), "v"),
-      of("circle", values("'<(1,2),3>'"), "v"),
-      of("line", values("'{1,2,3}'"), "v"),
+      of("time[]", values("'{12:00}'"), "v").hidden("t"),
+      of("bit varying", values("'101'"), "v").hidden("t"),
+      of("bit(3)[]", values("'{101}'"), "v").hidden("t"),
+      of("circle", values("'<(1,2),3>'"), "v").hidden("t"),
+      of("line", values("'{1,2,3}'"), "v").hidden("t"),
       of("path", values("'((1,2),(3,4))'"), "closed"),
     };
   }

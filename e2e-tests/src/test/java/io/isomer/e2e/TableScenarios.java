@@ -41,12 +41,6 @@ final class TableScenarios {
           .rows("INSERT INTO t SELECT n, 'a', 'row ' || n FROM generate_series(1, 20) n")
           .change("UPDATE t SET kind = 'b' WHERE id < 10", "UPDATE t SET kind = 'a' WHERE id < 5")
           .transaction("UPDATE t SET kind = 'c' WHERE id = 7", "UPDATE t SET v = 'c' WHERE id = 7"),
-      Scenario.of("generated columns")
-          .table(
-              "CREATE TABLE t (id int PRIMARY KEY, price numeric(10, 2), doubled numeric(12, 2)"
-                  + " GENERATED ALWAYS AS (price * 2) STORED)")
-          .rows("INSERT INTO t (id, price) VALUES (1, 1.5), (2, NULL)")
-          .change("INSERT INTO t (id, price) VALUES (3, 3)", "UPDATE t SET price = 4 WHERE id = 1"),
       Scenario.of("generated columns in a publication that has them", ScenarioConnector.VIA_ROOT)
           .table(
               "CREATE TABLE t (id int PRIMARY KEY, price numeric(10, 2), doubled numeric(12, 2)"

@@ -30,15 +30,15 @@ final class ToastScenarios {
             row.formatted(5, large(5)))
         .change(
             "UPDATE t SET v = 'b' WHERE id = 1",
-            "UPDATE t SET id = 12 WHERE id = 2",
+            "UPDATE t SET id = 12, large = " + value.formatted(large(8)) + " WHERE id = 2",
             "UPDATE t SET large = " + value.formatted(large(6)) + " WHERE id = 4",
             "UPDATE t SET v = 'c' WHERE id = 4")
         .transaction(
             "UPDATE t SET v = 'c' WHERE id = 5",
-            "UPDATE t SET id = 15 WHERE id = 5",
+            "UPDATE t SET id = 15, large = " + value.formatted(large(5)) + " WHERE id = 5",
             "UPDATE t SET v = 'd' WHERE id = 15",
             row.formatted(6, large(7)),
-            "UPDATE t SET id = 7 WHERE id = 6",
+            "UPDATE t SET id = 7, large = " + value.formatted(large(9)) + " WHERE id = 6",
             "UPDATE t SET v = 'e' WHERE id = 7");
   }
 
@@ -46,6 +46,15 @@ final class ToastScenarios {
     return of(name, type, value)
         .change(
             "UPDATE t SET large = NULL WHERE id = 3", "UPDATE t SET v = 'still NULL' WHERE id = 3");
+  }
+
+  private static Scenario keyChange(String name) {
+    return Scenario.of(name)
+        .table(
+            "CREATE TABLE t (id int PRIMARY KEY, v text, large text)",
+            "ALTER TABLE t ALTER COLUMN large SET STORAGE EXTERNAL",
+            "INSERT INTO t VALUES (1, 'a', " + large(1) + ")")
+        .change("UPDATE t SET id = 2 WHERE id = 1");
   }
 
   static Scenario[] all() {
@@ -78,8 +87,12 @@ final class ToastScenarios {
           .rows("INSERT INTO t VALUES (1, '__debezium_unavailable_value', 'a'), (2, 'b', 'b')")
           .change(
               "UPDATE t SET w = 'c' WHERE id = 1",
-              "UPDATE t SET v = '__debezium_unavailable_value' WHERE id = 2",
-              "UPDATE t SET id = 3 WHERE id = 2"),
+              "UPDATE t SET v = '__debezium_unavailable_value' WHERE id = 2"),
+      keyChange("a key change that leaves a large value alone")
+          .hidden("t")
+          .refused("set REPLICA IDENTITY FULL on it so that such values are sent"),
+      keyChange("a key change that leaves a large value alone, identity full")
+          .table("ALTER TABLE t REPLICA IDENTITY FULL"),
     };
   }
 }
