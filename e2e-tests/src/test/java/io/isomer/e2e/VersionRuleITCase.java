@@ -3,7 +3,6 @@ package io.isomer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.process.Await;
-import io.isomer.stack.ConnectPart;
 import io.isomer.stack.Part;
 import io.isomer.stack.PartName;
 import io.isomer.stack.PostgresPart;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The rule that versions rest on: in Kafka's order a row's versions never fall, whoever is killed
- * meanwhile. A connector that redelivers repeats its versions, at most.
+ * meanwhile.
  */
 @ExtendWith(StackExtension.class)
 class VersionRuleITCase {
@@ -51,22 +50,6 @@ class VersionRuleITCase {
     TopicVersions.Result versions =
         afterKilling(PartName.CONNECT, PartName.POSTGRES, PartName.CONNECT);
     assertThat(versions.repeated()).as("redelivered although exactly once").isZero();
-  }
-
-  @Test
-  void aConnectorThatRedeliversRepeatsItsVersions() throws Exception {
-    stack.awaitEqual();
-    ConnectPart connect = (ConnectPart) stack.stack().part(PartName.CONNECT);
-    connect.exactlyOnce(false);
-    connect.restart();
-    try {
-      TopicVersions.Result versions = afterKilling(PartName.CONNECT, PartName.CONNECT);
-      assertThat(versions.repeated()).as("redelivered").isPositive();
-    } finally {
-      connect.exactlyOnce(true);
-      connect.restart();
-    }
-    stack.awaitEqual();
   }
 
   /** Kills the parts one after the other under load, and looks at the versions. */

@@ -38,6 +38,7 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
 
   @Override
   public SinkWriter<ChangelogEvent> createWriter(WriterInitContext context) {
+    JobDrivers.releaseWith(context.getUserCodeClassLoader());
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
     BatchConnection connection =

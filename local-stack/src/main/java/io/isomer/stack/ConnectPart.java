@@ -12,18 +12,8 @@ import java.util.Map;
  */
 public final class ConnectPart extends ProcessPart {
 
-  private boolean exactlyOnce = true;
-
   public ConnectPart(StackConfig config) {
     super(PartName.CONNECT, config);
-  }
-
-  /**
-   * Whether a worker that is killed has delivered nothing twice, which it does unless it is told
-   * otherwise. It heeds this with its next start.
-   */
-  public void exactlyOnce(boolean exactlyOnce) {
-    this.exactlyOnce = exactlyOnce;
   }
 
   @Override
@@ -35,7 +25,6 @@ public final class ConnectPart extends ProcessPart {
             Map.of(
                 "bootstrapServers", config.kafkaBootstrapServers(),
                 "url", config.connectUrl(),
-                "exactlyOnce", exactlyOnce ? "enabled" : "disabled",
                 "plugins", config.installation().connectPlugins()));
     return new Command(
         JavaCommand.light()

@@ -34,6 +34,8 @@ public final class GuardedProcess implements AutoCloseable {
       exec "$@"
       """;
 
+  private static final long CHILDREN_SECONDS = 10;
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -136,10 +138,17 @@ public final class GuardedProcess implements AutoCloseable {
     return "the end of " + log + ":\n  " + String.join("\n  ", tail);
   }
 
-  /** Ends the process at once, as {@code kill -9} does. */
+  /**
+   * Ends the process at once, as {@code kill -9} does, and waits for those that it has started:
+   * they may hold what its successor needs.
+   */
   public void kill() {
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     awaitExit(Duration.ofSeconds(30));
+    for (ProcessHandle child : children) {
+      child.onExit().completeOnTimeout(child, CHILDREN_SECONDS, TimeUnit.SECONDS).join();
+    }
   }
 
   /** Asks the process to end, and kills it when it has not ended within {@code patience}. */
