@@ -4,17 +4,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
+  private static final int FIRST = 20_000;
+  private static final int LAST = 31_999;
+  private static final int ATTEMPTS = 1_000;
+
   private Ports() {}
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago. It is none of those that systems give to outgoing
+   * connections, or one of these could have it before the server that it is meant for.
+   */
   public static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IOException("no free port found from " + FIRST + " to " + LAST);
   }
 
   /** Whether a server could listen on {@code port} now. */
