@@ -4,6 +4,7 @@ import io.isomer.e2e.property.Rounds;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -15,10 +16,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PropertyITCase {
 
   @Test
+  @EnabledIf("isAskedFor")
   void randomTablesAndTransactionsEndEqual(DeployedStack stack) throws Exception {
     Rounds.run(
         stack.stack().config(),
         Long.getLong("isomer.seed", new Random().nextLong()),
         Duration.ofMinutes(Long.getLong("isomer.minutes", 0)));
+  }
+
+  /** Each run is another one, so that it is for a person to look at, and not for every build. */
+  static boolean isAskedFor() {
+    return System.getProperty("isomer.minutes") != null
+        || System.getProperty("isomer.seed") != null;
   }
 }
