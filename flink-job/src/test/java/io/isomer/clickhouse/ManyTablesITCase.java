@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ManyTablesITCase {
 
   /** A thousand fit as well: {@code -Disomer.tables=1000} takes minutes. */
-  private static final int TABLES = Integer.getInteger("isomer.tables", 60);
+  private static final int TABLES = Integer.getInteger("isomer.tables", 20);
 
   private static final int ROUNDS = 3;
   private static final int COLUMNS = 20;
