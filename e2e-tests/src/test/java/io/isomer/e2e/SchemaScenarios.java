@@ -88,6 +88,8 @@ final class SchemaScenarios {
               "UPDATE t SET w = 1 WHERE id = 1",
               "ALTER TABLE t ADD COLUMN x int",
               "UPDATE t SET x = 2 WHERE id = 2",
+              "ALTER TABLE t ALTER COLUMN x TYPE bigint",
+              "UPDATE t SET x = 5000000000 WHERE id = 3",
               "ALTER TABLE t DROP COLUMN w",
               "INSERT INTO t VALUES (4, 'd', 4)"),
       of("a column back and forth")

@@ -47,6 +47,18 @@ record KnownSchema(RowVersion version, String source, List<String> columns, List
     return type.split("[(<]", 2)[0].equals(column.type().kind().toString());
   }
 
+  /** Whether the column's type is of the same kind, or of one to which that widens. */
+  boolean hasSameOrWiderKind(Column column) {
+    String type = types.get(columns.indexOf(column.name()));
+    return hasSameKind(column)
+        || switch (column.type().kind()) {
+          case INT16 -> type.equals("INT32") || type.equals("INT64");
+          case INT32 -> type.equals("INT64");
+          case FLOAT32 -> type.equals("FLOAT64");
+          default -> false;
+        };
+  }
+
   boolean hasSameColumns(KnownSchema other) {
     return columns.equals(other.columns) && types.equals(other.types);
   }

@@ -51,6 +51,15 @@ final class SchemaHistory {
     return after(version).stream().anyMatch(known -> !known.hasSameType(column));
   }
 
+  /**
+   * Whether the column has at some time after the version a type that the former one does not widen
+   * to: then it is another column of the same name.
+   */
+  boolean isOtherColumnAfter(RowVersion version, Column column) {
+    return after(version).stream()
+        .anyMatch(known -> known.has(column.name()) && !known.hasSameOrWiderKind(column));
+  }
+
   /** Whether the column's values meant something else at some time before the version. */
   boolean wasOtherKindBefore(RowVersion version, Column column) {
     return schemas.stream()

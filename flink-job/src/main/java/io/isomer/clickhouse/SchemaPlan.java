@@ -113,10 +113,12 @@ final class SchemaPlan {
     }
     boolean retyped = outdated && history.isRetypedAfter(version, source(column));
     if (target == null) {
-      if (!retyped) {
+      // whoever has told of the later type may not have added the column yet
+      boolean other = retyped && history.isOtherColumnAfter(version, source(column));
+      if (!other) {
         changes.add(TableDdl.addition(column, defaults));
       }
-      return !retyped;
+      return !other;
     }
     ColumnFit fit = ColumnFit.of(column, target, key);
     boolean leftOver =

@@ -7,6 +7,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
+import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -193,6 +194,35 @@ class SchemaFollowerITCase {
             3\t-1\t-999.99\t0.25\t[-1]
             4\t-2\t0\t0\t[]""");
     assertThat(type("d")).isEqualTo("Nullable(Decimal(20, 2))");
+  }
+
+  /** Another writer tells of its schema first, and adds its columns then. */
+  @Test
+  void aColumnThatAnotherWriterIsAboutToAddAsAWiderOneIsNotLeftOut() throws Exception {
+    TestTable narrow =
+        TestTable.named("t")
+            .column("id", INT32)
+            .column("a", INT32)
+            .column("b", TEXT)
+            .column("x", INT32)
+            .build();
+    TestTable wide =
+        TestTable.named("t")
+            .column("id", INT32)
+            .column("a", INT32)
+            .column("b", TEXT)
+            .column("x", INT64)
+            .build();
+    write(former.create(1, 1, 10, "x"));
+    KnownSchema later =
+        KnownSchema.of(wide.create(9, 3, 30, "z", 5_000_000_000L).schema(), RowVersion.of(0, 9, 9));
+    server.execute(
+        SchemaLog.insert("t__versions", later).replace("INTO isomer", "INTO follower.isomer"));
+    restart();
+    write(narrow.create(5, 2, 20, "y", 7));
+    write(wide.create(9, 3, 30, "z", 5_000_000_000L));
+
+    assertThat(view()).isEqualTo("1\t10\tx\t\\N\n2\t20\ty\t7\n3\t30\tz\t5000000000");
   }
 
   @Test

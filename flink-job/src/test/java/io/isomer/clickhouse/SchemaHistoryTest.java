@@ -81,4 +81,25 @@ class SchemaHistoryTest {
     assertThat(history.wasOtherKindBefore(version(20), WIDER_A)).isTrue();
     assertThat(history.wasOtherKindBefore(version(10), WIDER_A)).isFalse();
   }
+
+  @Test
+  void aColumnThatOnlyGetsWiderStaysTheSame() {
+    SchemaHistory widened =
+        new SchemaHistory(
+            List.of(
+                schema(10, List.of("b"), List.of("STRING")),
+                schema(30, List.of("b", "a", "d"), List.of("STRING", "INT64", "DECIMAL(9, 2)"))));
+    assertThat(widened.isRetypedAfter(version(20), A)).isTrue();
+    assertThat(widened.isRetypedAfter(version(20), SHORT)).isTrue();
+    assertThat(widened.isOtherColumnAfter(version(20), A)).isFalse();
+    assertThat(widened.isOtherColumnAfter(version(20), SHORT)).isFalse();
+    assertThat(
+            widened.isOtherColumnAfter(
+                version(20), new Column("a", ColumnType.of(ColumnKind.STRING), true)))
+        .isTrue();
+    assertThat(
+            widened.isOtherColumnAfter(
+                version(40), new Column("a", ColumnType.of(ColumnKind.STRING), true)))
+        .isFalse();
+  }
 }
