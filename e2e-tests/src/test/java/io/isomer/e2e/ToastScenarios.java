@@ -85,7 +85,9 @@ final class ToastScenarios {
               "CREATE TABLE t (id int PRIMARY KEY, v text, w text)",
               "ALTER TABLE t REPLICA IDENTITY FULL")
           .rows("INSERT INTO t VALUES (1, '__debezium_unavailable_value', 'a'), (2, 'b', 'b')")
-          .change("UPDATE t SET w = 'c' WHERE id = 1"),
+          .change(
+              "UPDATE t SET w = 'c' WHERE id = 1",
+              "UPDATE t SET v = '__debezium_unavailable_value' WHERE id = 2"),
       keyChange("a key change that leaves a large value alone")
           .hidden("t")
           .refused("set REPLICA IDENTITY FULL on it so that such values are sent"),

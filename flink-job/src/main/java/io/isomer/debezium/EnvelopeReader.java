@@ -29,6 +29,7 @@ final class EnvelopeReader {
   private final MarkerFields marker = new MarkerFields();
   private boolean hasBefore;
   private boolean hasAfter;
+  private long beforeStart;
   private long afterStart;
 
   SourceBlock source() {
@@ -74,6 +75,11 @@ final class EnvelopeReader {
   /** The values of {@code before}, in the shape of {@code after} where there are both. */
   RowWriter rowBefore() {
     return rowBefore;
+  }
+
+  /** Where {@code before} starts, in bytes from the payload's start. */
+  long beforeStart() {
+    return beforeStart;
   }
 
   /** Where {@code after} starts, in bytes from the payload's start. */
@@ -142,6 +148,7 @@ final class EnvelopeReader {
   private void before(JsonParser parser, RowPlan typed) throws IOException {
     envelope = true;
     hasBefore = parser.currentToken() != JsonToken.VALUE_NULL;
+    beforeStart = parser.currentTokenLocation().getByteOffset();
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
     } else if (readsBefore) {

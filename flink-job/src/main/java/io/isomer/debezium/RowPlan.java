@@ -9,6 +9,7 @@ import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.RowWriter;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -138,13 +139,22 @@ final class RowPlan {
     }
   }
 
-  /** As {@link #decode}, for a row that has all its values: nothing in it is a placeholder. */
-  void decodeLiterally(JsonParser parser, RowWriter out) throws IOException {
+  /**
+   * As {@link #decode}, for a row some of whose values are known to be no placeholders.
+   *
+   * @param literal the columns of these values
+   */
+  void decodeLiterally(JsonParser parser, BitSet literal, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
+    int column = 0;
     for (int i = 0; i < names.length; i++) {
       parser.nextFieldName();
       parser.nextToken();
-      decodeFieldLiterally(i, parser, out);
+      if (decoders[i] != null && literal.get(column++)) {
+        decodeFieldLiterally(i, parser, out);
+      } else {
+        decode(i, decoders[i], parser, out);
+      }
     }
   }
 

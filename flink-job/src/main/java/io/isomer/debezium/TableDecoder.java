@@ -15,15 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Decodes one table's messages, remembering the schema part of the last one. */
 final class TableDecoder {
 
-  /** Set on a row's creation under a new key, when the row's key was changed. */
-  private static final String OLD_KEY_HEADER = "__debezium.oldkey";
-
   private final TableId table;
   private final SourceRule rule;
   private final EnvelopeReader envelope;
   private final UntypedPlans untyped;
   private final RowIdentity identity;
   private final EventFactory events;
+  private final LiteralValues literals;
   private MessageLayout layout = MessageLayout.SCHEMALESS;
   private MessageLayout current = MessageLayout.SCHEMALESS;
   private RowPlan typed;
@@ -40,6 +38,7 @@ final class TableDecoder {
     this.untyped = new UntypedPlans(rule);
     this.identity = new RowIdentity(rule, envelope);
     this.events = new EventFactory(topic, epoch, envelope);
+    this.literals = new LiteralValues(envelope);
   }
 
   boolean isOf(TableId other) {
@@ -108,9 +107,7 @@ final class TableDecoder {
     if (!envelope.hasAfter()) {
       throw new MalformedMessageException("op is " + operation.code() + " and after is null");
     }
-    if (isWholeRow(operation, message) && envelope.row().hasUnavailable()) {
-      rereadLiterally(message.value());
-    }
+    literals.restore(operation, message, current.prefix().length);
     byte[] row = envelope.row().toByteArray();
     RowIdentity.Key key = identity.of(message, operation, row);
     ChangelogEvent upsert = events.upsert(message, operation, key, row);
@@ -136,23 +133,5 @@ final class TableDecoder {
           "op is t and " + (envelope.hasBefore() ? "before" : "after") + " is not null");
     }
     return events.truncate(message);
-  }
-
-  /**
-   * Whether the message holds all of the row's values, so that what looks like the placeholder of
-   * an unavailable one is a value that a user wrote.
-   */
-  private static boolean isWholeRow(Operation operation, ConsumerRecord<byte[], byte[]> message) {
-    return operation == Operation.READ
-        || operation == Operation.CREATE && message.headers().lastHeader(OLD_KEY_HEADER) == null;
-  }
-
-  private void rereadLiterally(byte[] value) throws IOException {
-    int start = current.prefix().length + (int) envelope.afterStart();
-    try (JsonParser parser = Json.FACTORY.createParser(value, start, value.length - start)) {
-      parser.nextToken();
-      envelope.row().reset();
-      envelope.plan().decodeLiterally(parser, envelope.row());
-    }
   }
 }

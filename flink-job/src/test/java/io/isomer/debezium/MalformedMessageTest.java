@@ -214,6 +214,37 @@ class MalformedMessageTest {
         .containsEntry("v", Rows.UNAVAILABLE);
   }
 
+  /** With REPLICA IDENTITY FULL the old row comes whole, and an unchanged value too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":1,\"v\":\"x\"}|true",
+        "{\"id\":1,\"v\":\"__debezium_unavailable_value\"}|true",
+        "{\"id\":1,\"v\":null}|false",
+        "{\"id\":1,\"v\":\"\"}|false",
+        "{\"id\":1,\"v\":\"made up\"}|false"
+      })
+  void aPlaceholderIsAValueThatAUserWroteWhereTheOldTextCame(String before, boolean literal)
+      throws IOException {
+    String typed =
+        message("\"string\"", "\"__debezium_unavailable_value\"")
+            .replace("\"field\":\"v\"", "\"field\":\"v\",\"default\":\"made up\"")
+            .replace("\"before\":null", "\"before\":" + before);
+    Object expected = literal ? "__debezium_unavailable_value" : Rows.UNAVAILABLE;
+    assertThat(Rows.row(decode(KEY, typed))).containsEntry("v", expected).containsEntry("id", 1L);
+  }
+
+  @Test
+  void aPlaceholderIsAValueThatAUserWroteWhereTheOldTextCameWithoutSchemaPart() throws IOException {
+    String row = "{\"v\":\"__debezium_unavailable_value\",\"id\":1}";
+    String untyped = "{\"before\":{\"v\":%s,\"id\":1},\"after\":" + row + "," + TAIL + "}";
+    assertThat(Rows.row(decode(KEY, untyped.formatted("\"x\""))))
+        .isEqualTo(Rows.row(decode(KEY, "{\"after\":" + row + "," + SOURCE + ",\"op\":\"c\"}")));
+    assertThat(Rows.row(decode(KEY, untyped.formatted("null"))))
+        .containsEntry("v", Rows.UNAVAILABLE);
+  }
+
   @Test
   void aDamagedMessageFailsAsMalformedOrDecodesWhole() throws IOException {
     long seed = 20261122;
