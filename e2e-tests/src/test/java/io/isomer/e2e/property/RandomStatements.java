@@ -63,7 +63,10 @@ final class RandomStatements {
   private String keyChange(SourceTable table) {
     List<SourceColumn> keys = table.keys();
     SourceColumn key = keys.get(random.nextInt(keys.size()));
-    String others = random.nextBoolean() ? ", " + assignments(table) : "";
+    String others =
+        table.lostByKeyChanges().isEmpty() && random.nextBoolean()
+            ? ", " + assignments(table)
+            : lostAnew(table);
     return "UPDATE %s SET %s%s%s"
         .formatted(
             table.qualified(),
@@ -82,8 +85,14 @@ final class RandomStatements {
           case "text", "varchar(20)" -> "'_' || " + name;
           default -> key.type().values().literal(random, false);
         };
-    return "UPDATE %s SET %s = %s".formatted(table.qualified(), name, shifted)
+    return "UPDATE %s SET %s = %s%s".formatted(table.qualified(), name, shifted, lostAnew(table))
         + where(table, Integer.MAX_VALUE);
+  }
+
+  private String lostAnew(SourceTable table) {
+    return table.lostByKeyChanges().stream()
+        .map(column -> ", " + Sql.name(column.name()) + " = " + column.anything(random, true))
+        .collect(Collectors.joining());
   }
 
   private String assignments(SourceTable table) {

@@ -66,7 +66,6 @@ final class Round {
         }
         work.last();
       }
-      System.out.println("  T done " + java.time.Instant.now());
       awaitEqual(source);
     }
     return new Result(tables.size(), transactions, log.size(), log.failures(), rows);

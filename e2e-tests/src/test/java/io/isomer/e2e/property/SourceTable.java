@@ -98,6 +98,13 @@ final class SourceTable {
     return !column.key() && (column.type().recoversToast() || identity == ReplicaIdentity.FULL);
   }
 
+  /** The columns whose values a key change must set anew, because they might not be sent. */
+  List<SourceColumn> lostByKeyChanges() {
+    return identity == ReplicaIdentity.FULL
+        ? List.of()
+        : columns.stream().filter(this::large).toList();
+  }
+
   /** The columns of the unique index that is the replica identity. */
   List<SourceColumn> identityColumns() {
     return identity == ReplicaIdentity.INDEX ? keys() : List.of();
