@@ -245,9 +245,26 @@ final class ScenarioPipeline {
   /** The reasons of all dead letters of the scenario's tables. */
   List<String> refusals(Scenario scenario) throws IOException {
     return letters.read().stream()
-        .filter(letter -> letter.place().contains("." + scenario.schema() + "."))
+        .filter(letter -> isOf(letter, scenario))
         .map(DeadLetter::reason)
         .toList();
+  }
+
+  /** The dead letters that no scenario tells of. */
+  List<String> unexpectedLetters() throws IOException {
+    return letters.read().stream()
+        .filter(letter -> scenarios.stream().noneMatch(scenario -> tellsOf(scenario, letter)))
+        .map(letter -> letter.place() + ": " + letter.reason())
+        .toList();
+  }
+
+  private static boolean tellsOf(Scenario scenario, DeadLetter letter) {
+    return isOf(letter, scenario)
+        && scenario.refusals().stream().anyMatch(letter.reason()::contains);
+  }
+
+  private static boolean isOf(DeadLetter letter, Scenario scenario) {
+    return letter.place().contains("." + scenario.schema() + ".");
   }
 
   /** The versions of all messages of a table. */

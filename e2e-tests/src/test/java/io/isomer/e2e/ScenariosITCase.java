@@ -66,7 +66,7 @@ class ScenariosITCase {
         .toList();
   }
 
-  private void awaitRefusals(Scenario scenario) throws Exception {
+  private void awaitRefusals(Scenario scenario) {
     List<String> seen = new ArrayList<>();
     Await.until(
         "dead letters that say " + scenario.refusals(),
@@ -78,7 +78,6 @@ class ScenariosITCase {
               .allMatch(text -> seen.stream().anyMatch(letter -> letter.contains(text)));
         },
         seen::toString);
-    assertThat(seen).allMatch(letter -> scenario.refusals().stream().anyMatch(letter::contains));
   }
 
   @Nested
@@ -91,8 +90,9 @@ class ScenariosITCase {
     void equals(Scenario scenario) throws Exception {
       if (scenario.refusals().isEmpty()) {
         pipeline.awaitEqual(scenario);
+      } else {
+        awaitRefusals(scenario);
       }
-      awaitRefusals(scenario);
     }
   }
 
@@ -124,7 +124,9 @@ class ScenariosITCase {
         throw failed.get(scenario);
       }
       pipeline.awaitEqual(scenario);
-      awaitRefusals(scenario);
+      if (!scenario.refusals().isEmpty()) {
+        awaitRefusals(scenario);
+      }
     }
   }
 
@@ -139,6 +141,11 @@ class ScenariosITCase {
       assertThat(versions.falls()).isEmpty();
       assertThat(versions.altered()).isEmpty();
       assertThat(versions.inverted()).as("changes with a lower LSN than before").isPositive();
+    }
+
+    @Test
+    void nothingElseIsADeadLetter() throws Exception {
+      assertThat(pipeline.unexpectedLetters()).isEmpty();
     }
 
     @Test

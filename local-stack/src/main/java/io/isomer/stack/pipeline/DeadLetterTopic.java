@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class DeadLetterTopic {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int END_OF_TOPIC_WAIT = 50; // milliseconds; closing waits for it
   private static final int MAX_MESSAGE_BYTES = 128 << 20; // as the job's
 
   private final String topic;
@@ -117,6 +118,7 @@ public final class DeadLetterTopic {
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, END_OF_TOPIC_WAIT);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
