@@ -10,7 +10,9 @@ import java.util.Map;
 /** The connectors that scenarios run over: ours, with these settings changed. */
 enum ScenarioConnector {
   SHIPPED("", Map.of()),
-  VIA_ROOT("publish_via_partition_root = true, publish_generated_columns = stored", Map.of()),
+  VIA_ROOT(
+      "publish_via_partition_root = true, publish_generated_columns = stored",
+      Map.of("time.precision.mode", "isostring", "binary.handling.mode", "base64")),
   OTHER_MODES(
       "",
       Map.of(
