@@ -18,6 +18,12 @@ final class TimeTypes {
           "1969-12-31 23:59:59.999999",
           "2024-03-10 02:30:00.000001",
           "9999-12-31 23:59:59.999999");
+
+  /** PostgreSQL rounds to the column's precision, and must not reach the year 10000. */
+  static final Values MILLISECONDS =
+      Values.of(
+          r -> date(r) + " " + time(r), "1969-12-31 23:59:59.9994", "9999-12-31 23:59:59.999");
+
   static final Values TIMESTAMP_TZ =
       Values.of(
           r -> date(r) + " " + time(r) + "+0" + r.nextInt(10),
@@ -45,7 +51,7 @@ final class TimeTypes {
     return List.of(
         SourceType.of("date", DATE).keepingDefault().alsoInKeys(),
         SourceType.of("timestamp", TIMESTAMP).keepingDefault().alsoInKeys(),
-        SourceType.of("timestamp(3)", TIMESTAMP).widensTo("timestamp").keepingDefault(),
+        SourceType.of("timestamp(3)", MILLISECONDS).widensTo("timestamp").keepingDefault(),
         SourceType.of("timestamp(0)", SECONDS).widensTo("timestamp(6)").keepingDefault(),
         SourceType.of("timestamptz", TIMESTAMP_TZ).keepingDefault().alsoInKeys(),
         SourceType.of("timestamptz(0)", SECONDS).keepingDefault(),
