@@ -1,5 +1,7 @@
 package io.isomer.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.isomer.debezium.MalformedMessageException;
 import io.isomer.process.Await;
 import io.isomer.stack.Http;
@@ -11,6 +13,8 @@ import io.isomer.stack.pipeline.Connector;
 import io.isomer.stack.pipeline.DeadLetter;
 import io.isomer.stack.pipeline.DeadLetterTopic;
 import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.stack.pipeline.SqlScript;
+import io.isomer.stack.pipeline.TargetDdl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +38,7 @@ final class ScenarioPipeline {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration PHASE = Duration.ofSeconds(120);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
-  private static final String DATABASE = "scenarios";
+  static final String DATABASE = "scenarios";
   private static final String LETTERS = "scenarios.dead-letters";
   private static final String TOPICS = "(shipped|via_root|other_modes)\\..*";
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
@@ -274,11 +278,37 @@ final class ScenarioPipeline {
     return TopicVersions.follow(config, TopicVersions.beginnings(config, topic));
   }
 
+  void drop(String database) throws IOException {
+    new ClickHouseSql(config).execute("DROP DATABASE IF EXISTS " + database);
+  }
+
   private Set<String> topics() throws Exception {
     try (Admin admin = KafkaPart.admin(config)) {
       Set<String> topics = new java.util.HashSet<>(admin.listTopics().names().get());
       topics.removeIf(topic -> !topic.matches(TOPICS));
       return topics;
+    }
+  }
+
+  /** Columns, with their types, of all targets and views whose names begin so. */
+  List<String> columns(String database, String prefix) throws IOException {
+    return new ClickHouseSql(config)
+        .execute(
+            "SELECT table, name, type FROM system.columns WHERE database = '%s'".formatted(database)
+                + " AND startsWith(table, '%s') ORDER BY table, position".formatted(prefix))
+        .lines()
+        .toList();
+  }
+
+  /** Runs what {@code ./isomer ddl} prints for tables, in another database than the job's. */
+  void runPrintedDdl(String tables, String database) throws IOException {
+    TargetDdl.Output printed =
+        TargetDdl.of(config, config.directory().resolve("scenarios.yaml"), tables);
+    assertThat(printed.exitCode()).as(printed.text()).isZero();
+    ClickHouseSql clickhouse = new ClickHouseSql(config);
+    clickhouse.execute("CREATE DATABASE " + database);
+    for (String statement : SqlScript.statements(printed.text())) {
+      clickhouse.execute(statement.replace("`" + DATABASE + "`.", "`" + database + "`."));
     }
   }
 
@@ -313,7 +343,7 @@ final class ScenarioPipeline {
     for (Scenario scenario : scenarios) {
       stack.execute("DROP SCHEMA IF EXISTS " + scenario.schema() + " CASCADE");
     }
-    new ClickHouseSql(config).execute("DROP DATABASE " + DATABASE);
+    drop(DATABASE);
     try (Admin admin = KafkaPart.admin(config)) {
       admin.deleteTopics(topics()).all().get();
     }

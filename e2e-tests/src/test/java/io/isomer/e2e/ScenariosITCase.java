@@ -132,7 +132,10 @@ class ScenariosITCase {
 
   @Nested
   @Order(3)
+  @TestInstance(Lifecycle.PER_CLASS)
   class Afterwards {
+
+    private static final String PRINTED = "scenarios_as_printed";
 
     @ParameterizedTest(name = "versions never fall: {0}")
     @MethodSource("io.isomer.e2e.ScenariosITCase#overtaking")
@@ -141,6 +144,18 @@ class ScenariosITCase {
       assertThat(versions.falls()).isEmpty();
       assertThat(versions.altered()).isEmpty();
       assertThat(versions.inverted()).as("changes with a lower LSN than before").isPositive();
+    }
+
+    @Test
+    void printedStatementsCreateTheSameColumns() throws Exception {
+      pipeline.runPrintedDdl("shipped_values_of_*.t", PRINTED);
+      assertThat(pipeline.columns(PRINTED, "shipped_values_of_"))
+          .isEqualTo(pipeline.columns(ScenarioPipeline.DATABASE, "shipped_values_of_"));
+    }
+
+    @AfterAll
+    void dropPrinted() throws Exception {
+      pipeline.drop(PRINTED);
     }
 
     @Test

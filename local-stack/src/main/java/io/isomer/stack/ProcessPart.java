@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 /** What all parts that are one {@link GuardedProcess} have in common. */
 abstract class ProcessPart implements Part {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(180);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   protected final StackConfig config;

@@ -71,6 +71,7 @@ public final class FuzzedMessages {
             new ByteArraySerializer())) {
       for (long id = 1; id <= POISONS; id++) {
         soundOne(producer, random, -id);
+        tombstone(producer, random, -1 - random.nextLong(id));
         poison(producer, random, maker.of(id, key(id), value(id)));
       }
       long large = POISONS + 1;
@@ -85,6 +86,14 @@ public final class FuzzedMessages {
       throws Exception {
     sound.add(id);
     producer.send(new ProducerRecord<>(topic, random.nextInt(2), key(id), value(id))).get();
+  }
+
+  /** Follows a deletion, as Debezium sends it; alone it changes nothing. */
+  private void tombstone(KafkaProducer<byte[], byte[]> producer, Random random, long id)
+      throws Exception {
+    if (random.nextInt(10) == 0) {
+      producer.send(new ProducerRecord<>(topic, random.nextInt(2), key(id), null)).get();
+    }
   }
 
   private void poison(KafkaProducer<byte[], byte[]> producer, Random random, Poison poison)
