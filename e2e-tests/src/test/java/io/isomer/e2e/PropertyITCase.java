@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever the tables and transactions, both sides end equal. {@code -Disomer.seed=<number>} begins
- * somewhere else, or where a printed seed has failed, and {@code -Disomer.minutes=30} goes on for so
- * long, from one seed to the next.
+ * somewhere else, or where a printed seed has failed, and {@code -Disomer.minutes=30} goes on for
+ * so long, from one seed to the next.
  */
 @ExtendWith(StackExtension.class)
 class PropertyITCase {
