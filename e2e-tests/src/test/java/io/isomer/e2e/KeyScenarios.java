@@ -16,7 +16,7 @@ final class KeyScenarios {
   private static final int TIMES = 100;
 
   /** More of them by hand: {@code -Disomer.e2e.copied-rows=1000000}. */
-  private static final int COPIED_ROWS = Integer.getInteger("isomer.e2e.copied-rows", 20_000);
+  static final int COPIED_ROWS = Integer.getInteger("isomer.e2e.copied-rows", 20_000);
 
   static final Scenario IN_FLIGHT =
       of("an update in flight while the initial snapshot reads")

@@ -2,13 +2,10 @@ package io.isomer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.PartName;
 import io.isomer.stack.pipeline.FlinkRest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SavepointITCase {
 
   private static final int CHANGES_AFTER_STOP = 50;
-  private static final String JOB_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
 
   @Test
   void aJobThatGoesOnFromItsSavepointLosesNothing(DeployedStack stack) throws Exception {
@@ -37,21 +33,6 @@ class SavepointITCase {
     stack.pipeline().job().awaitRunning(job);
     stack.awaitEqual();
     assertThat(restoredFrom(stack, job)).isEqualTo(savepoint);
-    awaitClassesOfEndedJobsGone(stack);
-  }
-
-  /** Else each restart would take more of the TaskManager's metaspace. */
-  private static void awaitClassesOfEndedJobsGone(DeployedStack stack) {
-    long taskManager = stack.stack().part(PartName.TASKMANAGER).pid();
-    long[] seen = new long[1];
-    Await.until(
-        "one class loader for each job that runs",
-        Duration.ofSeconds(30),
-        () -> {
-          seen[0] = ClassHistogram.of(taskManager).instances(JOB_CLASS_LOADER);
-          return seen[0] == stack.flink().jobs().stream().filter(FlinkRest.Job::active).count();
-        },
-        () -> seen[0] + " class loaders");
   }
 
   private static String restoredFrom(DeployedStack stack, String job) throws Exception {

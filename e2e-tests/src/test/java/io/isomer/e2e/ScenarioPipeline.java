@@ -36,7 +36,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class ScenarioPipeline {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
-  private static final Duration PHASE = Duration.ofSeconds(120);
+  private static final int COPIED_ROWS_A_SECOND = 1_000; // at least
+  private static final Duration PHASE =
+      Duration.ofSeconds(120 + KeyScenarios.COPIED_ROWS / COPIED_ROWS_A_SECOND);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
   static final String DATABASE = "scenarios";
   private static final String LETTERS = "scenarios.dead-letters";

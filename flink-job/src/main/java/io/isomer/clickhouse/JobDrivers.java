@@ -3,7 +3,7 @@ package io.isomer.clickhouse;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.List;
 import org.apache.flink.util.FlinkUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.slf4j.Logger;
@@ -26,16 +26,29 @@ final class JobDrivers {
     } // else they belong to the JVM, as in tests
   }
 
+  /**
+   * Looks again after it has found some: looking loads classes, which may register further ones.
+   */
   private static void deregister() {
-    ClassLoader job = JobDrivers.class.getClassLoader();
-    for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-      if (driver.getClass().getClassLoader() == job) {
-        try {
+    List<Driver> drivers = ofJob();
+    while (!drivers.isEmpty()) {
+      try {
+        for (Driver driver : drivers) {
           DriverManager.deregisterDriver(driver);
-        } catch (SQLException e) { // only its classes stay in memory
-          LOG.warn("Cannot deregister {}", driver, e);
         }
+      } catch (SQLException e) { // only their classes stay in memory
+        LOG.warn("Cannot deregister {}", drivers, e);
+        return;
       }
+      drivers = ofJob();
     }
+  }
+
+  private static List<Driver> ofJob() {
+    ClassLoader job = JobDrivers.class.getClassLoader();
+    DriverManager.drivers().count(); // what this registers, the list below has
+    return DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == job)
+        .toList();
   }
 }

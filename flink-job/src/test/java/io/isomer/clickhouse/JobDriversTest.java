@@ -1,0 +1,78 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.util.FlinkUserCodeClassLoaders;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.junit.jupiter.api.Test;
+
+/** A job's classes must be gone when the job is, or each restart would take more metaspace. */
+class JobDriversTest {
+
+  private static final String[] OF_THE_CLUSTER = {
+    "java.", "javax.", "org.apache.flink.", "org.slf4j"
+  };
+
+  /** Keeps a job's release hooks until it ends. */
+  private record Job(ClassLoader asClassLoader, List<Runnable> hooks)
+      implements UserCodeClassLoader {
+
+    @Override
+    public void registerReleaseHookIfAbsent(String name, Runnable hook) {
+      hooks.add(hook);
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  /** Loads the driver as a job does, and ends the job. */
+  private static WeakReference<ClassLoader> endedJob() throws Exception {
+    try (URLClassLoader loader =
+        FlinkUserCodeClassLoaders.childFirst(
+            classPath(), JobDriversTest.class.getClassLoader(), OF_THE_CLUSTER, e -> {}, false)) {
+      Class.forName("com.clickhouse.jdbc.ClickHouseDriver", true, loader);
+      Job job = new Job(loader, new ArrayList<>());
+      Method releaseWith =
+          loader
+              .loadClass(JobDrivers.class.getName())
+              .getDeclaredMethod("releaseWith", UserCodeClassLoader.class);
+      releaseWith.setAccessible(true);
+      releaseWith.invoke(null, job);
+      assertThat(job.hooks()).hasSize(1);
+      job.hooks().forEach(Runnable::run);
+      return new WeakReference<>(loader);
+    }
+  }
+
+  private static boolean isCollected(WeakReference<ClassLoader> loader)
+      throws InterruptedException {
+    for (int i = 0; i < 50 && loader.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    return loader.get() == null;
+  }
+
+  @Test
+  void anEndedJobsClassesAreCollected() throws Exception {
+    assertThat(DriverManager.getDrivers().hasMoreElements()).as("the JVM has its own").isTrue();
+    endedJob(); // what the JVM keeps of the first one, it keeps once
+    assertThat(isCollected(endedJob())).isTrue();
+  }
+}
