@@ -169,6 +169,10 @@ final class ValueScenarios {
       of("pg_lsn", "'0/0'", "'FFFFFFFF/FFFFFFFF'"),
       withoutNull("hstore", "''", "'a=>NULL, b=>\"NULL\"'", "'\"\"=>\"\", \"k\\\"\"=>\"v\\\\\"'"),
       withoutNull("point", "'(0,-0)'", "'(1e300,-0.1)'", "'(Infinity,NaN)'"),
+      of("lseg", "'[(1,2),(3.5,-4)]'", "'[(0,0),(0,0)]'"),
+      of("box", "'(3,4),(1,2)'", "'(0,0),(0,0)'", "'(1e300,0.1),(-1e300,-0.1)'"),
+      of("polygon", "'((0,0),(1,0),(1,1.5))'", "'((1e100,2),(3,4))'"),
+      of("path", "'[(0,0),(1,0),(1,1.5)]'", "'[(1,2),(3,4)]'"),
       typed(
           "an enum",
           "CREATE TYPE e AS ENUM ('', 'a b', 'it''s', 'ж')",

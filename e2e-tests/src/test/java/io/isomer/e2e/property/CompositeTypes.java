@@ -37,14 +37,17 @@ final class CompositeTypes {
     types.add(lossy("timestamptz", TimeTypes.TIMESTAMP_IN_ARRAY.array("timestamptz", true, false)));
     types.add(lossy("mood", TextTypes.MOOD.array("mood", false, false)));
     types.add(SourceType.of("point", point()).neverNull());
-    types.add(SourceType.of("lseg", Values.among("[(1,2),(3.5,-4)]", "[(0,0),(0,0)]")));
-    types.add(SourceType.of("box", Values.among("(3,4),(1,2)", "(0,0),(0,0)")));
+    types.add(
+        SourceType.of("lseg", Values.among("[(1,2),(3.5,-4)]", "[(0,0),(0,0)]")).keepingDefault());
+    types.add(SourceType.of("box", Values.among("(3,4),(1,2)", "(0,0),(0,0)")).keepingDefault());
     types.add(
         SourceType.of("polygon", Values.among("((0,0),(1,0),(1,1.5))", "((1e100,2),(3,4))"))
-            .losingToast());
+            .losingToast()
+            .keepingDefault());
     types.add(
         SourceType.of("path", Values.among("[(0,0),(1,0),(1,1.5)]", "[(1,2),(3,4)]"))
-            .losingToast());
+            .losingToast()
+            .keepingDefault());
     return types;
   }
 

@@ -6,9 +6,27 @@ import java.util.HexFormat;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Geometric values as their coordinates in turn; ClickHouse has them as well-known binary. */
 final class Shape {
+
+  /**
+   * A box's corners in the order in which they arrive: around it, from the upper right one down.
+   */
+  static final String BOX_CORNERS =
+      Stream.of(
+              "((%s)[0])[0]",
+              "((%s)[0])[1]",
+              "((%s)[0])[0]",
+              "((%s)[1])[1]",
+              "((%s)[1])[0]",
+              "((%s)[1])[1]",
+              "((%s)[1])[0]",
+              "((%s)[0])[1]")
+          .map(coordinate -> coordinate + "::text")
+          .collect(Collectors.joining(" || ' ' || "));
 
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:Infinity|\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)|NaN");

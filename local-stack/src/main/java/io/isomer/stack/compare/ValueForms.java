@@ -70,9 +70,10 @@ final class ValueForms {
             "%s[0]::text || ' ' || %s[1]::text",
             "concat(toString(tupleElement(%s, 1)), ' ', toString(tupleElement(%s, 2)))",
             Canonical::doubles));
-    for (String shape : List.of("lseg", "box", "polygon", "path")) {
+    for (String shape : List.of("lseg", "polygon", "path")) {
       BY_NAME.put(shape, made("%s::text", "hex(%s)", Shape::canonical));
     }
+    BY_NAME.put("box", made(Shape.BOX_CORNERS, "hex(%s)", Shape::canonical));
   }
 
   private ValueForms() {}
