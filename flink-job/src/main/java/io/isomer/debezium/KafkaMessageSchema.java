@@ -1,5 +1,6 @@
 package io.isomer.debezium;
 
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -10,6 +11,11 @@ public final class KafkaMessageSchema
     implements KafkaRecordDeserializationSchema<ConsumerRecord<byte[], byte[]>> {
 
   private static final long serialVersionUID = 1;
+
+  @Override
+  public void open(InitializationContext context) {
+    NativeLz4.load();
+  }
 
   @Override
   public void deserialize(

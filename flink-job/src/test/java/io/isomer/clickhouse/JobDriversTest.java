@@ -2,26 +2,18 @@ package io.isomer.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.isomer.job.JobClassLoader;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.util.FlinkUserCodeClassLoaders;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.junit.jupiter.api.Test;
 
 /** A job's classes must be gone when the job is, or each restart would take more metaspace. */
 class JobDriversTest {
-
-  private static final String[] OF_THE_CLUSTER = {
-    "java.", "javax.", "org.apache.flink.", "org.slf4j"
-  };
 
   /** Keeps a job's release hooks until it ends. */
   private record Job(ClassLoader asClassLoader, List<Runnable> hooks)
@@ -33,19 +25,9 @@ class JobDriversTest {
     }
   }
 
-  private static URL[] classPath() throws MalformedURLException {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      urls.add(Path.of(entry).toUri().toURL());
-    }
-    return urls.toArray(URL[]::new);
-  }
-
   /** Loads the driver as a job does, and ends the job. */
   private static WeakReference<ClassLoader> endedJob() throws Exception {
-    try (URLClassLoader loader =
-        FlinkUserCodeClassLoaders.childFirst(
-            classPath(), JobDriversTest.class.getClassLoader(), OF_THE_CLUSTER, e -> {}, false)) {
+    try (URLClassLoader loader = JobClassLoader.create()) {
       Class.forName("com.clickhouse.jdbc.ClickHouseDriver", true, loader);
       Job job = new Job(loader, new ArrayList<>());
       Method releaseWith =
