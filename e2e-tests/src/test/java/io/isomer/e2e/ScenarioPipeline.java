@@ -122,7 +122,9 @@ final class ScenarioPipeline {
       try (SourceSchema source = open(scenario)) {
         for (String table : source.publishedTables(scenario.connector().viaRoot())) {
           String name = scenario.connector().topicPrefix() + "." + scenario.schema() + "." + table;
-          topics.add(new NewTopic(name, scenario.partitions(), (short) 1));
+          topics.add(
+              new NewTopic(name, scenario.partitions(), (short) 1)
+                  .configs(connector(scenario.connector()).topicSettings()));
         }
       }
     }
@@ -136,6 +138,10 @@ final class ScenarioPipeline {
     }
   }
 
+  private Connector connector(ScenarioConnector each) throws IOException {
+    return each.connector(config.installation().connectors());
+  }
+
   SourceSchema open(Scenario scenario) throws SQLException {
     return new SourceSchema(stack, scenario.schema());
   }
@@ -144,7 +150,7 @@ final class ScenarioPipeline {
   void start() throws IOException {
     List<Connector> connectors = new ArrayList<>();
     for (ScenarioConnector each : connectors()) {
-      connectors.add(each.connector(config.installation().connectors()));
+      connectors.add(connector(each));
     }
     for (Connector connector : connectors) {
       connector.register(config);
@@ -224,7 +230,7 @@ final class ScenarioPipeline {
   }
 
   private void refuseFailed(ScenarioConnector each) throws IOException {
-    Connector connector = each.connector(config.installation().connectors());
+    Connector connector = connector(each);
     if (connector.states(config).contains("FAILED")) {
       connector.awaitRunning(config); // restarts it, so that other scenarios go on
       throw new IllegalStateException("connector " + connector.name() + " had failed");

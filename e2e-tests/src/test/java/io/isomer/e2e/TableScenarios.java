@@ -8,6 +8,10 @@ final class TableScenarios {
 
   private static final int COLUMNS = 300;
 
+  /** Hexadecimal digits, 32 for each number. */
+  private static final String LARGE =
+      "(SELECT string_agg(md5(n::text), '') FROM generate_series(1, 320000) n)";
+
   private TableScenarios() {}
 
   private static Scenario partitioned(String name, ScenarioConnector connector) {
@@ -47,6 +51,13 @@ final class TableScenarios {
                   + " GENERATED ALWAYS AS (price * 2) STORED)")
           .rows("INSERT INTO t (id, price) VALUES (1, 1.5), (2, NULL)")
           .change("INSERT INTO t (id, price) VALUES (3, 3)", "UPDATE t SET price = 4 WHERE id = 1"),
+      Scenario.of("rows of ten megabytes")
+          .table("CREATE TABLE t (id int PRIMARY KEY, v text, w bytea)")
+          .rows("INSERT INTO t VALUES (1, " + LARGE + ", NULL)")
+          .change(
+              "INSERT INTO t VALUES (2, 'x', decode(" + LARGE + ", 'hex'))",
+              "UPDATE t SET v = 'y'",
+              "UPDATE t SET v = " + LARGE + " WHERE id = 2"),
       Scenario.of("hundreds of columns")
           .table(
               "CREATE TABLE t (id int PRIMARY KEY, "

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 public record Connector(String name, JsonNode settings) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOPIC_CREATION = "topic.creation.default.";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int TRACE_LINES = 5;
 
@@ -60,7 +63,24 @@ public record Connector(String name, JsonNode settings) {
 
   /** How many partitions its topics have. */
   public int partitions() {
-    return Integer.parseInt(setting("topic.creation.default.partitions"));
+    return Integer.parseInt(setting(TOPIC_CREATION + "partitions"));
+  }
+
+  /** The settings of the topics that Connect would create for it, but for the copies' number. */
+  public Map<String, String> topicSettings() {
+    Map<String, String> found = new TreeMap<>();
+    settings
+        .properties()
+        .forEach(
+            setting -> {
+              if (setting.getKey().startsWith(TOPIC_CREATION)) {
+                found.put(
+                    setting.getKey().substring(TOPIC_CREATION.length()),
+                    setting.getValue().asText());
+              }
+            });
+    found.keySet().removeAll(Set.of("partitions", "replication.factor"));
+    return found;
   }
 
   private String setting(String key) {

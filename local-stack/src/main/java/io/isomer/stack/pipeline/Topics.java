@@ -35,13 +35,16 @@ public final class Topics {
       List<NewTopic> missing =
           connectors.stream()
               .flatMap(
-                  connector ->
-                      connector.topics().stream()
-                          .map(topic -> new NewTopic(topic, connector.partitions(), ONE_REPLICA)))
+                  connector -> connector.topics().stream().map(topic -> topic(topic, connector)))
               .filter(topic -> !existing.contains(topic.name()))
               .toList();
       get(admin.createTopics(missing).all());
     }
+  }
+
+  private static NewTopic topic(String name, Connector connector) {
+    return new NewTopic(name, connector.partitions(), ONE_REPLICA)
+        .configs(connector.topicSettings());
   }
 
   /**
