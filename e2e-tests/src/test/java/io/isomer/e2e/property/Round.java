@@ -7,6 +7,7 @@ import io.isomer.stack.compare.TableComparison;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import io.isomer.stack.pipeline.DeadLetter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,8 +117,20 @@ final class Round {
       throw new Await.AbortedException(
           letters.size()
               + " dead letters, such as "
-              + String.join("\n", letters.stream().limit(5).map(DeadLetter::reason).toList()));
+              + String.join("\n", letters.stream().limit(5).map(Round::text).toList()));
     }
+  }
+
+  /** The reason, and what of the message fits on a screen. */
+  private static String text(DeadLetter letter) {
+    byte[] key = letter.message().key();
+    String value = new String(letter.message().value(), StandardCharsets.UTF_8);
+    String payload = value.substring(Math.max(0, value.indexOf("\"payload\":")));
+    return "%s%n  key %s%n  %s"
+        .formatted(
+            letter.reason(),
+            key == null ? "null" : new String(key, StandardCharsets.UTF_8),
+            payload.substring(0, Math.min(payload.length(), 3_000)));
   }
 
   private AssertionError failed(SourceTable table, String difference, RuntimeException cause)
