@@ -46,6 +46,18 @@ final class RandomTransactions implements AutoCloseable {
     };
   }
 
+  /**
+   * Some transactions that a snapshot may meet. To one that was taken before it, PostgreSQL shows a
+   * table as empty that was truncated or rewritten.
+   */
+  int nextWhileSnapshotting() throws SQLException {
+    return switch (random.nextInt(3)) {
+      case 0 -> single();
+      case 1 -> interleaved();
+      default -> transaction();
+    };
+  }
+
   /** Creates a table and fills it. */
   int newTable() throws SQLException {
     SourceTable table = new SourceTable(random, schema, tables.size());

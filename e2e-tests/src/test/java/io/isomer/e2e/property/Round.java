@@ -24,7 +24,8 @@ final class Round {
   private static final Duration CONVERGENCE = Duration.ofSeconds(120);
   private static final int TABLES = 3;
   private static final int STEPS_BEFORE = 10;
-  private static final int STEPS = 60;
+  private static final int STEPS_WHILE_SNAPSHOTTING = 10;
+  private static final int STEPS = 50;
 
   private final StackConfig config;
   private final PropertyPipeline pipeline;
@@ -62,6 +63,10 @@ final class Round {
           transactions += work.next();
         }
         source.connect(pipeline.name());
+        for (int i = 0; i < STEPS_WHILE_SNAPSHOTTING; i++) {
+          transactions += work.nextWhileSnapshotting();
+        }
+        source.awaitStreaming();
         for (int i = 0; i < STEPS; i++) {
           transactions += work.next();
         }

@@ -8,6 +8,7 @@ import io.isomer.stack.StackConfig;
 import io.isomer.stack.pipeline.Connector;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,6 +62,22 @@ final class SourceSchema implements AutoCloseable {
     connector = new Connector(topicPrefix + "_" + name, settings);
     connector.register(config);
     connector.awaitRunning(config);
+  }
+
+  /** Waits until the snapshot is taken: the slot is free for so long. */
+  void awaitStreaming() {
+    Await.until(
+        "the connector to stream",
+        LIMIT,
+        () -> {
+          try (Connection connection = PostgresPart.connect(config);
+              Statement statement = connection.createStatement();
+              ResultSet slot =
+                  statement.executeQuery(
+                      "SELECT active FROM pg_replication_slots WHERE slot_name = '" + name + "'")) {
+            return slot.next() && slot.getBoolean(1);
+          }
+        });
   }
 
   /** Why the connector has failed; empty when it has not. */
