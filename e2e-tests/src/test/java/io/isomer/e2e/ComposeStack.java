@@ -1,6 +1,7 @@
 package io.isomer.e2e;
 
 import io.isomer.process.Await;
+import io.isomer.process.Ports;
 import io.isomer.stack.Installation;
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.compare.TableComparison;
@@ -11,8 +12,6 @@ import io.isomer.stack.compose.EnvFile;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import io.isomer.stack.pipeline.FlinkRest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The stack of {@code docker-compose.yml}, as a project of its own, on free ports, with the images
@@ -42,9 +43,14 @@ final class ComposeStack implements AutoCloseable {
     Path path = directory.resolve(".env");
     EnvFile.create(path, example);
     String text = Files.readString(path);
+    Set<Integer> chosen = new HashSet<>();
     for (String name : EnvFile.read(path).values().keySet()) {
       if (name.endsWith("_PORT")) {
-        text = text.replaceAll("(?m)^" + name + "=.*", name + "=" + freePort());
+        int port = Ports.free();
+        while (!chosen.add(port)) {
+          port = Ports.free();
+        }
+        text = text.replaceAll("(?m)^" + name + "=.*", name + "=" + port);
       }
     }
     text = text.replaceAll("(?m)^COMPOSE_PROFILES=.*", "COMPOSE_PROFILES=monitoring");
@@ -55,12 +61,6 @@ final class ComposeStack implements AutoCloseable {
     Files.writeString(path, text);
     env = EnvFile.read(path);
     project = new ComposeProject(HOME, env);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   ComposeProject project() {
