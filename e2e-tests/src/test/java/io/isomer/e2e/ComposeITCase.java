@@ -216,6 +216,23 @@ class ComposeITCase {
         .hasValueSatisfying(path -> assertThat(path).contains("/chk-"));
   }
 
+  /** Also when it had to be killed in the end, and Docker has long forgotten why. */
+  @Test
+  @Order(5)
+  void whatWasStoppedStaysStopped() throws Exception {
+    Container stopped = stack.container("connect");
+    stack.docker("stop", "--time", "0", stopped.name());
+    assertThat(stack.docker("inspect", "-f", "{{.State.ExitCode}}", stopped.name()).strip())
+        .isEqualTo("137");
+    stack.change("while Connect is stopped");
+    stack.awaitForgotten(stopped, "stop");
+    stack.awaitHealersRounds();
+    assertThat(stack.project().running("connect")).isEmpty();
+    stack.up();
+    awaitHealthy(stopped);
+    stack.awaitEqual();
+  }
+
   @Test
   @Order(6)
   void takesMoreTaskManagers() throws Exception {

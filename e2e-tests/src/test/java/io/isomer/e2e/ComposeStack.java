@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,9 +130,42 @@ final class ComposeStack implements AutoCloseable {
 
   /** Kills one container, which makes Docker forget its restart policy. */
   void kill(Container container) throws IOException, InterruptedException {
-    Run killed = run(List.of("docker", "kill", container.name()));
-    if (killed.exitCode() != 0) {
-      throw new IOException(killed.output());
+    docker("kill", container.name());
+  }
+
+  /** Runs Docker's own command; returns what it has printed. */
+  String docker(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    Run run = run(command);
+    if (run.exitCode() != 0) {
+      throw new IOException(command + ": " + run.output());
+    }
+    return run.output();
+  }
+
+  /** Waits until Docker, which keeps a few hundred events, no longer tells of this one. */
+  void awaitForgotten(Container container, String event) {
+    String name = "container=" + container.name();
+    String[] events = {
+      "events", "--since", "1h", "--until", "0s", "--filter", name, "--filter", "event=" + event
+    };
+    Await.until("Docker to forget the " + event, HEALING, () -> docker(events).isBlank());
+  }
+
+  /** Waits until each healer has looked around, at a time after this call. */
+  void awaitHealersRounds() throws IOException {
+    Instant begin = Instant.now().plusSeconds(5); // no round takes longer
+    for (Container healer : project.containers()) {
+      if (healer.service().equals("healer")) {
+        Await.until(
+            healer.name() + " to look around",
+            HEALING,
+            () ->
+                Long.parseLong(
+                        docker("exec", healer.name(), "stat", "-c", "%Y", "/tmp/healer").strip())
+                    > begin.getEpochSecond());
+      }
     }
   }
 
