@@ -6,6 +6,9 @@ set -euo pipefail
 SOCKET=/var/run/docker.sock
 PROJECT=com.docker.compose.project
 PAUSE_SECONDS=2
+# Docker keeps its last 256 events only, and health checks alone make some five each second.
+EVENTS_LAST_SECONDS=30
+SEEN=/tmp/seen # a file for each death that has been judged
 
 docker_api() { # METHOD PATH_AND_QUERY [curl option...]
   local method=$1 path=$2
@@ -19,23 +22,42 @@ filtered() { # PATH FILTERS: GET with this filter, and more of the query in PATH
 
 log() { echo "$(date -u +%FT%TZ) $*"; }
 
-# Whether a stop of the container was asked for since it was last started.
-stopped() { # ID
-  local now
-  now=$(date +%s)
-  filtered "/events?since=$((now - 3600))&until=$now" "{\"container\":[\"$1\"],\"event\":[\"start\",\"stop\",\"die\"]}" |
-    grep -oE '"Action":"(start|stop)"' | tail -n 1 | grep -q stop
+value() { # KEY JSON: the first value of the key
+  grep -oE "\"$1\":\"[^\"]*\"" <<<"$2" | head -n 1 | cut -d'"' -f4
 }
 
-heal() {
-  local project=$1 id
-  for id in $(filtered '/containers/json?all=1' \
-    "{\"label\":[\"$PROJECT=$project\"],\"status\":[\"exited\"],\"exited\":[\"137\"]}" |
-    grep -oE '"Id":"[0-9a-f]{64}"' | cut -d'"' -f4); do
-    sleep 1 # a stop that took too long ends with a kill, and is told of right after it
-    if ! stopped "$id"; then
-      log "starting $(docker_api GET "/containers/$id/json" | grep -oE '"Name":"/[^"]*"' | head -n 1 | cut -d'"' -f4) again"
-      docker_api POST "/containers/$id/start" >/dev/null || true # or it is gone by now
+# The newest of what Docker tells of the container's starts and the stops that were asked for.
+last_order() { # ID
+  local now events
+  now=$(date +%s)
+  events=$(filtered "/events?since=$((now - 3600))&until=$now" \
+    "{\"container\":[\"$1\"],\"event\":[\"start\",\"stop\"]}") || return 1
+  grep -oE '"Action":"(start|stop)"' <<<"$events" | tail -n 1 || true
+}
+
+# Each death is judged once, while Docker still tells of a stop. One that nobody has watched stays as it is.
+judge() { # ID NAME FINISHED
+  local order
+  sleep 1 # a stop that took too long ends with a kill, and is told of right after it
+  order=$(last_order "$1") || return 1
+  if [ $(($(date +%s) - $(date -d "$3" +%s))) -gt $EVENTS_LAST_SECONDS ]; then
+    log "$2 has been down since $3: leaving it so"
+  elif [[ $order != *stop* ]]; then
+    log "starting $2 again"
+    docker_api POST "/containers/$1/start" >/dev/null || true # or it is gone by now
+  fi
+}
+
+heal() { # PROJECT
+  local ids id details finished
+  ids=$(filtered '/containers/json?all=1' \
+    "{\"label\":[\"$PROJECT=$1\"],\"status\":[\"exited\"],\"exited\":[\"137\"]}") || return 1
+  for id in $(grep -oE '"Id":"[0-9a-f]{64}"' <<<"$ids" | cut -d'"' -f4); do
+    details=$(docker_api GET "/containers/$id/json") || continue # it is gone by now
+    finished=$(value FinishedAt "$details")
+    if [ ! -e "$SEEN/$id.$finished" ]; then
+      judge "$id" "$(value Name "$details")" "$finished" || return 1
+      touch "$SEEN/$id.$finished"
     fi
   done
 }
@@ -44,7 +66,8 @@ if [ ! -S $SOCKET ]; then
   log "no Docker socket at $SOCKET: killed containers stay down"
   exec sleep infinity
 fi
-project=$(docker_api GET "/containers/$(hostname)/json" | grep -oE "\"$PROJECT\":\"[^\"]*\"" | cut -d'"' -f4)
+mkdir -p $SEEN
+project=$(value $PROJECT "$(docker_api GET "/containers/$(hostname)/json")")
 log "watching over project $project"
 while true; do
   heal "$project" || log "Docker does not answer"

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeFileTest {
 
   private static final Path HOME = Installation.locate().home();
-  private static final Set<String> ONCE = Set.of("flink-directories", "topics", "setup");
   private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{(\\w+)([^}]*)}");
 
   private final JsonNode file;
@@ -34,14 +33,12 @@ class ComposeFileTest {
     file = Yaml.read(HOME.resolve("docker-compose.yml"));
   }
 
-  private Map<String, JsonNode> services() {
-    Map<String, JsonNode> services = new java.util.TreeMap<>();
-    file.get("services").properties().forEach(e -> services.put(e.getKey(), e.getValue()));
-    return services;
+  private static Map<String, JsonNode> services() throws IOException {
+    return ComposeServices.all();
   }
 
   @Test
-  void everyServiceHasAPinnedImageLimitsAndNoPrivileges() {
+  void everyServiceHasAPinnedImageLimitsAndNoPrivileges() throws IOException {
     services()
         .forEach(
             (name, service) -> {
@@ -59,19 +56,22 @@ class ComposeFileTest {
   }
 
   @Test
-  void everyServiceThatStaysIsWatchedAndStartedAgain() {
+  void everyServiceThatStaysIsWatchedAndStartedAgain() throws IOException {
     services()
         .forEach(
             (name, service) -> {
-              assertThat(service.has("healthcheck")).as(name).isEqualTo(!ONCE.contains(name));
+              assertThat(service.has("healthcheck"))
+                  .as(name)
+                  .isEqualTo(!ComposeServices.endsByItself(name));
               assertThat(service.path("restart").asText())
                   .as(name)
-                  .matches(ONCE.contains(name) ? "no|on-failure:\\d" : "unless-stopped");
+                  .matches(
+                      ComposeServices.endsByItself(name) ? "no|on-failure:\\d" : "unless-stopped");
             });
   }
 
   @Test
-  void portsArePublishedOnTheLoopbackInterfaceOnly() {
+  void portsArePublishedOnTheLoopbackInterfaceOnly() throws IOException {
     services()
         .forEach(
             (name, service) -> {
@@ -87,7 +87,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void namedVolumesAndMountedFilesAreThere() {
+  void namedVolumesAndMountedFilesAreThere() throws IOException {
     services()
         .forEach(
             (name, service) ->

@@ -1,7 +1,6 @@
 package io.isomer.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isomer.stack.Installation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,7 @@ public final class ComposeImages {
   /** What Docker neither has nor can pull; empty when all images are there. */
   public static Optional<String> missing() throws IOException, InterruptedException {
     Set<String> images = new TreeSet<>();
-    for (JsonNode service :
-        Yaml.read(Installation.locate().home().resolve("docker-compose.yml")).get("services")) {
+    for (JsonNode service : ComposeServices.all().values()) {
       images.add(service.get("image").asText());
     }
     for (String image : images) {

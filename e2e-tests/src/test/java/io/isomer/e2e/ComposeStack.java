@@ -1,6 +1,7 @@
 package io.isomer.e2e;
 
 import io.isomer.process.Await;
+import io.isomer.process.Ports;
 import io.isomer.stack.Installation;
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.compare.TableComparison;
@@ -11,17 +12,18 @@ import io.isomer.stack.compose.EnvFile;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import io.isomer.stack.pipeline.FlinkRest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The stack of {@code docker-compose.yml}, as a project of its own, on free ports, with the images
@@ -42,9 +44,14 @@ final class ComposeStack implements AutoCloseable {
     Path path = directory.resolve(".env");
     EnvFile.create(path, example);
     String text = Files.readString(path);
+    Set<Integer> chosen = new HashSet<>();
     for (String name : EnvFile.read(path).values().keySet()) {
       if (name.endsWith("_PORT")) {
-        text = text.replaceAll("(?m)^" + name + "=.*", name + "=" + freePort());
+        int port = Ports.free();
+        while (!chosen.add(port)) {
+          port = Ports.free();
+        }
+        text = text.replaceAll("(?m)^" + name + "=.*", name + "=" + port);
       }
     }
     text = text.replaceAll("(?m)^COMPOSE_PROFILES=.*", "COMPOSE_PROFILES=monitoring");
@@ -55,12 +62,6 @@ final class ComposeStack implements AutoCloseable {
     Files.writeString(path, text);
     env = EnvFile.read(path);
     project = new ComposeProject(HOME, env);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   ComposeProject project() {
@@ -129,9 +130,42 @@ final class ComposeStack implements AutoCloseable {
 
   /** Kills one container, which makes Docker forget its restart policy. */
   void kill(Container container) throws IOException, InterruptedException {
-    Run killed = run(List.of("docker", "kill", container.name()));
-    if (killed.exitCode() != 0) {
-      throw new IOException(killed.output());
+    docker("kill", container.name());
+  }
+
+  /** Runs Docker's own command; returns what it has printed. */
+  String docker(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    Run run = run(command);
+    if (run.exitCode() != 0) {
+      throw new IOException(command + ": " + run.output());
+    }
+    return run.output();
+  }
+
+  /** Waits until Docker, which keeps a few hundred events, no longer tells of this one. */
+  void awaitForgotten(Container container, String event) {
+    String name = "container=" + container.name();
+    String[] events = {
+      "events", "--since", "1h", "--until", "0s", "--filter", name, "--filter", "event=" + event
+    };
+    Await.until("Docker to forget the " + event, HEALING, () -> docker(events).isBlank());
+  }
+
+  /** Waits until each healer has looked around, at a time after this call. */
+  void awaitHealersRounds() throws IOException {
+    Instant begin = Instant.now().plusSeconds(5); // no round takes longer
+    for (Container healer : project.containers()) {
+      if (healer.service().equals("healer")) {
+        Await.until(
+            healer.name() + " to look around",
+            HEALING,
+            () ->
+                Long.parseLong(
+                        docker("exec", healer.name(), "stat", "-c", "%Y", "/tmp/healer").strip())
+                    > begin.getEpochSecond());
+      }
     }
   }
 
