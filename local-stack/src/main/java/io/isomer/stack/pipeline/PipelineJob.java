@@ -62,7 +62,7 @@ public final class PipelineJob {
   public String submit(Optional<Path> restorePoint) throws IOException {
     return store.locked(
         () -> {
-          Optional<FlinkRest.Job> active = flink.activeJob(name());
+          Optional<FlinkRest.Job> active = active();
           return active.isPresent()
               ? remember(active.get().id())
               : run(store.jarToStart(), restorePoint, store.parallelism());
@@ -150,9 +150,23 @@ public final class PipelineJob {
   public Optional<String> stop() throws IOException {
     return store.locked(
         () -> {
-          Optional<FlinkRest.Job> active = flink.activeJob(name());
+          Optional<FlinkRest.Job> active = active();
           return active.isEmpty() ? Optional.empty() : Optional.of(stop(active.get().id()));
         });
+  }
+
+  /** The pipeline's job that runs; none when there is none. */
+  Optional<FlinkRest.Job> active() throws IOException {
+    return flink.activeJob(name());
+  }
+
+  /** Ends the active job, if there is one, without a savepoint, and waits until it has ended. */
+  void cancel() throws IOException {
+    Optional<FlinkRest.Job> active = active();
+    if (active.isPresent()) {
+      cli.capture("cancel", active.get().id());
+      Await.until("the job to end", LIMIT, () -> active().isEmpty());
+    }
   }
 
   private String stop(String job) throws IOException {
