@@ -25,8 +25,7 @@ public final class ExpiredOffsetException extends IOException {
             + " made anew. Changes are missing, and nothing was skipped. Start the job without a"
             + " savepoint, so that it reads what Kafka still has, and then mend the rows whose changes"
             + " are gone with 'isomer verify --repair'; and let topics be kept for longer than the job"
-            + " may be down",
-        cause);
+            + " may be down");
   }
 
   private static String places(Map<TopicPartition, Long> offsets) {
