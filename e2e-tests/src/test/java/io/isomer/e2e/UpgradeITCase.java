@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,18 +65,21 @@ class UpgradeITCase {
   }
 
   @Test
-  void aNewJarGoesOnAndOneThatDoesNotComeUpIsReplacedByTheOldOne() throws Exception {
-    assertThat(upgrade(jar("newer.jar", null), PATIENCE)).as(steps.toString()).isTrue();
-    String upgraded = stack.flink().activeJob(NAME).orElseThrow().id();
-    assertThat(upgraded).isNotEqualTo(before);
-
+  void aJarThatDoesNotComeUpIsReplacedByTheOldOne() throws Exception {
     // taken by the JobManager, and fails on the TaskManager again and again
     Path broken = jar("broken.jar", "/io/isomer/clickhouse/ClickHouseWriter.class");
-    assertThat(upgrade(broken, Duration.ofSeconds(10))).isFalse();
+    assertThat(upgrade(broken, Duration.ofSeconds(5))).isFalse();
     String restored = stack.flink().activeJob(NAME).orElseThrow().id();
-    assertThat(restored).isNotEqualTo(upgraded);
-    assertThat(steps).anyMatch(step -> step.contains("ClickHouseWriter"));
+    assertThat(restored).isNotEqualTo(before);
+    assertThat(steps).anyMatch(step -> step.contains("The new jar does not come up"));
     assertThat(steps).last().asString().contains("Not upgraded", restored);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
+  void aNewJarGoesOn() throws Exception {
+    assertThat(upgrade(jar("newer.jar", null), PATIENCE)).as(steps.toString()).isTrue();
+    assertThat(stack.flink().activeJob(NAME).orElseThrow().id()).isNotEqualTo(before);
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class JobUpgrade {
     try {
       job.cancel();
       String id = job.run(store.keptJar(), point, store.parallelism());
-      job.awaitRunning(id, patience);
+      job.awaitRunning(id); // with patience of its own: it has run before
       progress.accept("Not upgraded: job " + id + " runs from the old jar again");
     } catch (IOException | Await.AwaitTimeoutException | Await.AbortedException e) {
       throw new IOException(
