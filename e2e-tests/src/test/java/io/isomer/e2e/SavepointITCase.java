@@ -2,45 +2,85 @@ package io.isomer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.pipeline.FlinkRest;
-import java.net.URI;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.pipeline.FlinkCli;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code flink stop --savepointPath} and {@code flink run -s}, by the real command. */
+/** {@code flink stop --savepointPath} and {@code flink run -s -p}, by the real command. */
 @ExtendWith(StackExtension.class)
 class SavepointITCase {
 
   private static final int CHANGES_AFTER_STOP = 50;
 
+  private final DeployedStack stack;
+
+  SavepointITCase(DeployedStack stack) {
+    this.stack = stack;
+  }
+
   @Test
-  void aJobThatGoesOnFromItsSavepointLosesNothing(DeployedStack stack) throws Exception {
+  void aJobGoesOnFromItsSavepointAtAnyParallelism() throws Exception {
     stack.awaitEqual();
+    goOn(stopWhileRowsChange(), 4);
+    goOn(stopWhileRowsChange(), 2);
+    stack.pipeline().job().submit(Optional.empty()); // notes that it runs
+  }
+
+  /** All that has come since is read again, over the newer rows. */
+  @Test
+  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
+  void anOldSavepointHarmsNoNewerRow() throws Exception {
+    stack.awaitEqual();
+    String old = stopWhileRowsChange();
+    goOn(old, 1);
+    stopWhileRowsChange();
+    goOn(old, 1);
+    stack.pipeline().job().submit(Optional.empty());
+  }
+
+  private String stopWhileRowsChange() throws Exception {
     AtomicBoolean stopped = new AtomicBoolean();
-    CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(stack, stopped));
+    CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(stopped));
     String savepoint = stack.pipeline().job().stop().orElseThrow();
-    assertThat(stack.flink().activeJob()).isEmpty();
     stopped.set(true);
     changes.join();
     assertThat(stack.compare().identical()).isFalse();
-
-    String job = stack.pipeline().job().submit(Optional.of(Path.of(URI.create(savepoint))));
-    stack.pipeline().job().awaitRunning(job);
-    stack.awaitEqual();
-    assertThat(restoredFrom(stack, job)).isEqualTo(savepoint);
+    return savepoint;
   }
 
-  private static String restoredFrom(DeployedStack stack, String job) throws Exception {
-    return new FlinkRest(stack.stack().config()).restoredFrom(job).orElseThrow();
+  private void goOn(String savepoint, int parallelism) throws Exception {
+    StackConfig config = stack.stack().config();
+    Path jar = config.installation().jobJar();
+    FlinkCli.Result result =
+        stack
+            .flinkCli()
+            .capture(
+                "run",
+                "-d",
+                "-p",
+                String.valueOf(parallelism),
+                "-s",
+                savepoint,
+                jar.toString(),
+                "--config",
+                config.installation().pipelineConfig().toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    String job = stack.flink().activeJob("isomer-dw-currency").orElseThrow().id();
+    stack.awaitEqual();
+    stack.pipeline().job().awaitRunning(job);
+    assertThat(stack.flink().restoredFrom(job)).contains(savepoint);
+    assertThat(stack.flink().parallelism(job)).isEqualTo(parallelism);
   }
 
   /** Changes rows until the job has stopped, and some more. */
-  private static void change(DeployedStack stack, AtomicBoolean stopped) {
+  private void change(AtomicBoolean stopped) {
     try {
       for (int i = 0, after = 0; after < CHANGES_AFTER_STOP; i++) {
         after += stopped.get() ? 1 : 0;

@@ -14,7 +14,10 @@ import javax.net.ssl.SSLException;
  * ErrorCodes.cpp</a>.
  */
 enum RetryableError {
+  CANNOT_WRITE_TO_FILE_DESCRIPTOR(75, "the disk is full or fails"),
   TIMEOUT_EXCEEDED(159, "the statement took too long"),
+  READONLY(164, "the user may only read for the moment"),
+  CANNOT_ALLOCATE_MEMORY(173, "the server is short of memory"),
   TOO_MANY_SIMULTANEOUS_QUERIES(202, "the server has as many queries as it takes"),
   NO_FREE_CONNECTION(203, "a connection pool of the server is used up"),
   SOCKET_TIMEOUT(209, "a connection within the cluster timed out"),
@@ -33,6 +36,7 @@ enum RetryableError {
   REPLICA_IS_NOT_IN_QUORUM(289, "the replica lags behind the quorum"),
   UNFINISHED(341, "other replicas have not finished an ALTER yet"),
   REPLICA_STATUS_CHANGED(416, "the replica has become leader or ceased to be"),
+  CANNOT_SCHEDULE_TASK(439, "the server has no thread to spare"),
   DEADLOCK_AVOIDED(473, "another statement holds the table's lock"),
   CANNOT_ASSIGN_ALTER(517, "another ALTER of the table is under way"),
   ABORTED(236, "the server is stopping or the replica is being restarted"),

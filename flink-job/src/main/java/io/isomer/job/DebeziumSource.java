@@ -12,7 +12,7 @@ final class DebeziumSource {
 
   private DebeziumSource() {}
 
-  static KafkaSource<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline) {
+  static StrictKafkaSource<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline) {
     KafkaSourceBuilder<ConsumerRecord<byte[], byte[]>> builder =
         KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
             .setProperties(pipeline.kafkaClient())
@@ -31,6 +31,6 @@ final class DebeziumSource {
     } else {
       builder.setTopicPattern(pipeline.topicPattern());
     }
-    return builder.build();
+    return new StrictKafkaSource<>(builder.build());
   }
 }

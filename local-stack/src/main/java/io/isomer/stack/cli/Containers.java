@@ -9,6 +9,7 @@ import io.isomer.stack.compose.EnvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ final class Containers implements Stack {
   }
 
   @Override
-  public int upgrade(Optional<Path> jar) throws IOException {
+  public int upgrade(Optional<Path> jar, Duration patience) throws IOException {
     Container keeper = keeper();
     String inside = BUILT_JAR;
     if (jar.isPresent()) {
@@ -117,7 +118,9 @@ final class Containers implements Stack {
       project().copy(file, keeper, NEW_JAR);
       inside = NEW_JAR;
     }
-    return project().exec(keeper, false, List.of("bash", SCRIPTS + "upgrade.sh", inside));
+    String seconds = "JOB_SECONDS=" + patience.toSeconds();
+    return project()
+        .exec(keeper, false, List.of("env", seconds, "bash", SCRIPTS + "upgrade.sh", inside));
   }
 
   /** A job that cannot be stopped properly must not keep the stack from going down. */

@@ -6,6 +6,7 @@ import io.isomer.stack.Secrets;
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.StackPorts;
 import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.stack.pipeline.JobUpgrade;
 import io.isomer.stack.pipeline.Pipeline;
 import io.isomer.stack.supervisor.Shutdown;
 import io.isomer.stack.supervisor.StackFiles;
@@ -14,6 +15,7 @@ import io.isomer.stack.supervisor.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,10 +84,10 @@ final class LocalProcesses implements Stack {
   }
 
   @Override
-  public int upgrade(Optional<Path> jar) {
-    throw new CliException(
-        "on the local stack, 'isomer down' and 'isomer up' put a newly built job in the old one's"
-            + " place; 'isomer --compose upgrade' is for the compose stack");
+  public int upgrade(Optional<Path> jar, Duration patience) throws IOException {
+    StackConfig config = config(running().ports());
+    Path chosen = jar.orElse(config.installation().jobJar()).toAbsolutePath();
+    return new JobUpgrade(config, patience, terminal::line).to(chosen) ? 0 : 1;
   }
 
   @Override

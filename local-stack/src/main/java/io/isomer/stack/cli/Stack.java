@@ -3,6 +3,7 @@ package io.isomer.stack.cli;
 import io.isomer.stack.StackAccess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,12 @@ interface Stack {
   /** Prints a part's log; returns the exit code. */
   int logs(String part, boolean follow) throws IOException;
 
-  /** Puts another jar in the place of the running job's; returns the exit code. */
-  int upgrade(Optional<Path> jar) throws IOException;
+  /**
+   * Puts another jar in the place of the running job's; returns the exit code.
+   *
+   * @param patience how long the new job may take to come up
+   */
+  int upgrade(Optional<Path> jar, Duration patience) throws IOException;
 
   /** Stops the job with a savepoint, then everything. */
   void down(boolean clean) throws IOException;

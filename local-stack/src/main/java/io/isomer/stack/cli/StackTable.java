@@ -14,7 +14,8 @@ final class StackTable {
   }
 
   void print(Terminal terminal) {
-    TextTable table = new TextTable().row("Part", "State", "Pid", "Ready after", "Address");
+    TextTable table =
+        new TextTable().row("Part", "State", "Pid", "Ready after", "Restarts", "Address");
     for (PartState part : state.parts()) {
       table.row(
           part.part().title(),
@@ -23,6 +24,7 @@ final class StackTable {
           part.readySeconds() == null
               ? ""
               : String.format(Locale.ROOT, "%.1f s", part.readySeconds()),
+          String.valueOf(part.restarts()),
           part.address());
     }
     terminal.line("");

@@ -2,13 +2,11 @@ package io.isomer.stack.pipeline;
 
 import io.isomer.stack.StackAccess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +21,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The topic that a job sends messages to which it cannot replicate. */
 public final class DeadLetterTopic {
@@ -43,16 +39,7 @@ public final class DeadLetterTopic {
 
   /** The topic that a pipeline's file names; empty when it names none. */
   public static Optional<String> configured(Path pipelineConfig) throws IOException {
-    Object root =
-        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(pipelineConfig));
-    if (!(root instanceof Map<?, ?> options)) {
-      return Optional.empty();
-    }
-    Object topic =
-        options.get("dead-letters") instanceof Map<?, ?> nested
-            ? nested.get("topic")
-            : options.get("dead-letters.topic");
-    return Optional.ofNullable(topic).map(Object::toString);
+    return PipelineFile.option(pipelineConfig, "dead-letters", "topic");
   }
 
   /** All dead letters, the oldest first; none while the topic does not exist. */

@@ -94,8 +94,7 @@ public final class Deployment {
   }
 
   private void runJob(Optional<Path> restorePoint) throws IOException {
-    PipelineJob job = pipeline.job();
-    job.awaitRunning(job.submit(restorePoint));
+    pipeline.job().start(restorePoint);
   }
 
   private CompletableFuture<Void> step(

@@ -1,14 +1,16 @@
 package io.isomer.stack.pipeline;
 
+import io.isomer.process.GuardedProcess;
 import io.isomer.stack.FlinkConfiguration;
 import io.isomer.stack.JavaCommand;
 import io.isomer.stack.StackConfig;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /** Flink's own command-line client, on this cluster and with the pipeline's environment. */
 public final class FlinkCli {
@@ -24,35 +26,48 @@ public final class FlinkCli {
 
   /** Runs it with this process's own input and output; returns its exit code. */
   public int pass(List<String> arguments) throws IOException {
-    return await(command(arguments).inheritIO().start());
+    ProcessBuilder builder = new ProcessBuilder(line(arguments));
+    builder.environment().putAll(environment());
+    return await(builder.inheritIO().start());
   }
 
-  /** Runs it and keeps what it prints. */
+  /** Runs it and keeps what it prints. It ends with this process. */
   public Result capture(String... arguments) throws IOException {
-    Process process =
-        command(List.of(arguments))
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(await(process), output);
+    Path output = Files.createTempFile(Files.createDirectories(directory()), "output", ".txt");
+    try (GuardedProcess process =
+        GuardedProcess.start(
+            "flink", line(List.of(arguments)), environment(), directory(), output)) {
+      int exitCode = process.onExit().get();
+      return new Result(exitCode, Files.readString(output));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the flink command ran", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the flink command ended strangely", e.getCause());
+    } finally {
+      Files.deleteIfExists(output);
+    }
   }
 
-  private ProcessBuilder command(List<String> arguments) throws IOException {
-    Path directory = config.flinkDirectory().resolve("cli");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            FlinkConfiguration.open(JavaCommand.light())
-                .with("-Xmx256m", "-Dlog.file=" + directory.resolve("cli.log"))
-                .logging("log4j2-cli.properties", directory)
-                .temporaryFilesIn(directory)
-                .main(
-                    config.installation().classPath("flink"),
-                    "org.apache.flink.client.cli.CliFrontend",
-                    arguments.toArray(String[]::new)));
-    builder.environment().putAll(FlinkConfiguration.environment(config));
-    builder.environment().putAll(environment(config));
-    return builder;
+  private Path directory() {
+    return config.flinkDirectory().resolve("cli");
+  }
+
+  private List<String> line(List<String> arguments) throws IOException {
+    return FlinkConfiguration.open(JavaCommand.light())
+        .with("-Xmx256m", "-Dlog.file=" + directory().resolve("cli.log"))
+        .logging("log4j2-cli.properties", directory())
+        .temporaryFilesIn(directory())
+        .main(
+            config.installation().classPath("flink"),
+            "org.apache.flink.client.cli.CliFrontend",
+            arguments.toArray(String[]::new));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(FlinkConfiguration.environment(config));
+    all.putAll(environment(config));
+    return all;
   }
 
   /** What the pipeline's file takes from the environment. */

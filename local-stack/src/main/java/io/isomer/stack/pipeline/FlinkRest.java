@@ -50,6 +50,21 @@ public final class FlinkRest {
     return jobs().stream().filter(Job::active).findFirst();
   }
 
+  /** The job of that name that runs; none when there is none. */
+  public Optional<Job> activeJob(String name) throws IOException {
+    return jobs().stream().filter(job -> job.name().equals(name) && job.active()).findFirst();
+  }
+
+  /** Task slots that no job uses. */
+  public int freeSlots() throws IOException {
+    return get("/overview").get("slots-available").asInt();
+  }
+
+  /** How wide the job runs where an operator does not say otherwise. */
+  public int parallelism(String job) throws IOException {
+    return get("/jobs/" + job + "/config").path("execution-config").path("job-parallelism").asInt();
+  }
+
   /** Whether every task of the job runs, not merely the job. */
   public boolean allTasksRunning(String job) throws IOException {
     JsonNode counts = get("/jobs/" + job).get("status-counts");

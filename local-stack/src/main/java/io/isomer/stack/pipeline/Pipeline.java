@@ -32,8 +32,7 @@ public final class Pipeline {
     createTopics();
     registerConnectors();
     awaitConnectors();
-    PipelineJob job = job();
-    job.awaitRunning(job.submit(RestorePoint.newest(config)));
+    job().start(RestorePoint.newest(config));
   }
 
   /** Runs the scripts of {@code sql/postgres}. */

@@ -27,11 +27,29 @@ public final class PipelineJob {
   private final StackConfig config;
   private final FlinkCli cli;
   private final FlinkRest flink;
+  private final JobStore store;
 
   PipelineJob(StackConfig config) {
     this.config = config;
     this.cli = new FlinkCli(config);
     this.flink = new FlinkRest(config);
+    this.store = new JobStore(config);
+  }
+
+  /**
+   * Starts the job, unless it is active already, and waits until it runs.
+   *
+   * @param restorePoint the savepoint or checkpoint to go on from
+   * @throws IOException with what Flink's command has printed when it fails
+   */
+  public void start(Optional<Path> restorePoint) throws IOException {
+    store.locked(
+        () -> {
+          Path jar = store.jarToStart();
+          awaitRunning(submit(restorePoint));
+          store.keep(jar);
+          return jar;
+        });
   }
 
   /**
@@ -42,19 +60,39 @@ public final class PipelineJob {
    * @throws IOException with what the command has printed when it fails
    */
   public String submit(Optional<Path> restorePoint) throws IOException {
-    Optional<FlinkRest.Job> active = flink.activeJob();
-    if (active.isPresent()) {
-      return active.get().id();
-    }
+    return store.locked(
+        () -> {
+          Optional<FlinkRest.Job> active = active();
+          return active.isPresent()
+              ? remember(active.get().id())
+              : run(store.jarToStart(), restorePoint, store.parallelism());
+        });
+  }
+
+  /** Submits a job from a jar, whatever runs already. */
+  String run(Path jar, Optional<Path> restorePoint, Optional<String> parallelism)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+    parallelism.ifPresent(width -> arguments.addAll(List.of("-p", width)));
     restorePoint.ifPresent(
         path ->
             arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", claim(path))));
-    arguments.add(config.installation().jobJar().toString());
+    arguments.add(jar.toString());
     arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
     FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
     String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
-    return match("flink run" + origin, SUBMITTED, result);
+    return remember(match("flink run" + origin, SUBMITTED, result));
+  }
+
+  /** Notes the id, by which the job's checkpoints are found when no JobManager knows it. */
+  String remember(String id) throws IOException {
+    store.remember(id, flink.parallelism(id));
+    return id;
+  }
+
+  /** The job's name in Flink. */
+  String name() throws IOException {
+    return PipelineFile.jobName(config.installation().pipelineConfig());
   }
 
   /**
@@ -67,9 +105,13 @@ public final class PipelineJob {
 
   /** Waits until every task of the job runs and a checkpoint has completed. */
   public void awaitRunning(String job) throws IOException {
+    awaitRunning(job, LIMIT);
+  }
+
+  void awaitRunning(String job, Duration limit) throws IOException {
     Await.until(
         "job " + job + " to run",
-        LIMIT,
+        limit,
         () -> {
           refuseEnded(job);
           return flink.allTasksRunning(job);
@@ -78,7 +120,7 @@ public final class PipelineJob {
     flink.triggerCheckpoint(job);
     Await.until(
         "the job's first checkpoint",
-        LIMIT,
+        limit,
         () -> {
           refuseEnded(job);
           return flink.lastCheckpoint(job).isPresent();
@@ -106,13 +148,32 @@ public final class PipelineJob {
    * @return where the savepoint is; none when no job is active
    */
   public Optional<String> stop() throws IOException {
-    Optional<FlinkRest.Job> active = flink.activeJob();
-    if (active.isEmpty()) {
-      return Optional.empty();
+    return store.locked(
+        () -> {
+          Optional<FlinkRest.Job> active = active();
+          return active.isEmpty() ? Optional.empty() : Optional.of(stop(active.get().id()));
+        });
+  }
+
+  /** The pipeline's job that runs; none when there is none. */
+  Optional<FlinkRest.Job> active() throws IOException {
+    return flink.activeJob(name());
+  }
+
+  /** Ends the active job, if there is one, without a savepoint, and waits until it has ended. */
+  void cancel() throws IOException {
+    Optional<FlinkRest.Job> active = active();
+    if (active.isPresent()) {
+      cli.capture("cancel", active.get().id());
+      Await.until("the job to end", LIMIT, () -> active().isEmpty());
     }
+  }
+
+  private String stop(String job) throws IOException {
+    remember(job); // a person may have submitted it
     String directory = FlinkConfiguration.savepoints(config).toUri().toString();
-    FlinkCli.Result result = cli.capture("stop", "--savepointPath", directory, active.get().id());
-    return Optional.of(match("flink stop", SAVEPOINT, result));
+    FlinkCli.Result result = cli.capture("stop", "--savepointPath", directory, job);
+    return match("flink stop", SAVEPOINT, result);
   }
 
   private static String match(String command, Pattern pattern, FlinkCli.Result result)

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,26 +22,45 @@ public final class RestorePoint {
   /** Below the checkpoint directory: job / chk-N / _metadata. */
   private static final int DEPTH = 3;
 
+  private static final int ID_DIGITS = 6;
+
   private RestorePoint() {}
 
-  /** The newest complete savepoint or checkpoint; none when there is none. */
+  /** The newest complete savepoint or checkpoint of the pipeline's job; none when there is none. */
   public static Optional<Path> newest(StackConfig config) throws IOException {
-    Optional<Path> savepoint = newestIn(FlinkConfiguration.savepoints(config));
-    Optional<Path> checkpoint = newestIn(FlinkConfiguration.checkpoints(config));
-    return Stream.of(savepoint, checkpoint)
-        .flatMap(Optional::stream)
-        .max(Comparator.comparing(RestorePoint::completed));
+    return newestFirst(config).stream().findFirst();
   }
 
-  static Optional<Path> newestIn(Path directory) throws IOException {
+  /**
+   * All complete savepoints and checkpoints of the pipeline's job. Others may run on the cluster;
+   * only where no id of ours is known, all count.
+   */
+  static List<Path> newestFirst(StackConfig config) throws IOException {
+    List<String> ids = new JobStore(config).ids();
+    List<Path> points = new ArrayList<>(complete(FlinkConfiguration.savepoints(config)));
+    points.addAll(complete(FlinkConfiguration.checkpoints(config)));
+    if (!ids.isEmpty()) {
+      points.removeIf(point -> ids.stream().noneMatch(id -> isOf(id, point)));
+    }
+    points.sort(Comparator.comparing(RestorePoint::completed).reversed());
+    return points;
+  }
+
+  /** Flink calls them savepoint-(six digits of the id)-…, and (id)/chk-N. */
+  private static boolean isOf(String id, Path point) {
+    return point.getFileName().toString().startsWith("savepoint-" + id.substring(0, ID_DIGITS))
+        || point.getParent().getFileName().toString().equals(id);
+  }
+
+  private static List<Path> complete(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      return Optional.empty();
+      return List.of();
     }
     try (Stream<Path> files = Files.walk(directory, DEPTH)) {
       return files
           .filter(file -> file.getFileName().toString().equals(METADATA))
           .map(Path::getParent)
-          .max(Comparator.comparing(RestorePoint::completed));
+          .toList();
     }
   }
 

@@ -8,6 +8,7 @@ import io.isomer.stack.Secrets;
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.StackListener;
 import io.isomer.stack.StackPorts;
+import io.isomer.stack.pipeline.JobKeeper;
 import io.isomer.stack.supervisor.SupervisorEvent.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,9 +16,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * The process that holds a stack: all parts end with it, however it ends.
+ *
+ * <p>Parts that end by themselves are started again, and a JobManager that has come back without
+ * the job gets it again, as soon as the whole pipeline has been up.
  *
  * <p>It reports to standard output, one {@link SupervisorEvent} a line, and reads from standard
  * input: the line {@value #COMPLETE} sets it free; an end of file before that means that whoever
@@ -29,6 +36,8 @@ public final class Supervisor implements StackListener {
 
   private final Path directory;
   private final LocalStack stack;
+  private final PartWatch watch = new PartWatch(this);
+  private final JobKeeper keeper;
   private StackState state;
   private boolean stopping;
 
@@ -37,6 +46,7 @@ public final class Supervisor implements StackListener {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     this.state = new StackState(self, config.ports(), false, java.util.List.of());
     this.stack = new LocalStack(config, this);
+    this.keeper = new JobKeeper(config, Supervisor::log);
     StateFile.write(directory, state);
   }
 
@@ -62,6 +72,7 @@ public final class Supervisor implements StackListener {
     reader.setDaemon(true);
     reader.start();
     stack.start(this);
+    stack.parts().forEach(watch::watch);
   }
 
   private void obey() {
@@ -69,6 +80,7 @@ public final class Supervisor implements StackListener {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       if (COMPLETE.equals(in.readLine())) {
         update(StackState::completed);
+        keeper.start();
         return;
       }
     } catch (IOException e) {
@@ -81,6 +93,8 @@ public final class Supervisor implements StackListener {
     synchronized (this) {
       stopping = true;
     }
+    watch.close();
+    keeper.close();
     try {
       stack.close();
       StateFile.delete(directory);
@@ -92,9 +106,16 @@ public final class Supervisor implements StackListener {
   @Override
   public void started(Part part) {
     ProcessIdentity process = ProcessIdentity.of(part.pid()).orElse(null);
-    String log = part.log().toString();
-    update(s -> s.with(PartState.starting(part.name(), process, part.address(), log)));
-    part.onExit().thenAccept(code -> died(part.name(), code));
+    update(s -> s.with(starting(s, part, process)));
+    part.onExit().thenAccept(code -> died(part.name(), process, code));
+  }
+
+  private static PartState starting(StackState state, Part part, ProcessIdentity process) {
+    return state
+        .part(part.name())
+        .map(last -> last.again(process))
+        .orElseGet(
+            () -> PartState.starting(part.name(), process, part.address(), part.log().toString()));
   }
 
   @Override
@@ -109,8 +130,29 @@ public final class Supervisor implements StackListener {
     report(new SupervisorEvent(Kind.PROGRESS, part, 0, message));
   }
 
-  private void died(PartName part, int exitCode) {
-    update(s -> s.with(s.part(part).orElseThrow().dead(exitCode)));
+  @Override
+  public void restarting(Part part, String reason, Duration pause) {
+    log(
+        part.name().title()
+            + " "
+            + reason
+            + "; it is started again in "
+            + pause.toSeconds()
+            + " s");
+  }
+
+  /** Unless another process has taken its place already. */
+  private void died(PartName part, ProcessIdentity process, int exitCode) {
+    update(
+        s -> {
+          PartState last = s.part(part).orElseThrow();
+          return Objects.equals(last.process(), process) ? s.with(last.dead(exitCode)) : s;
+        });
+  }
+
+  /** Standard error is the supervisor's log. */
+  private static void log(String message) {
+    System.err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + message);
   }
 
   private synchronized void update(java.util.function.UnaryOperator<StackState> change) {

@@ -70,4 +70,16 @@ class RestorePointTest {
     Files.createDirectories(complete.resolveSibling("chk-2"));
     assertThat(RestorePoint.newest(config)).contains(complete);
   }
+
+  @Test
+  void anotherJobsSnapshotsDoNotCount() throws IOException {
+    String ours = "0123456789abcdef0123456789abcdef";
+    Path checkpoints = FlinkConfiguration.checkpoints(config);
+    Path checkpoint = snapshot(checkpoints.resolve(ours).resolve("chk-1"), 1);
+    Path savepoint = savepoint("savepoint-012345-0a1b2c3d4e5f", 2);
+    snapshot(checkpoints.resolve("f".repeat(32)).resolve("chk-7"), 3);
+    savepoint("savepoint-ffffff-0a1b2c3d4e5f", 4);
+    new JobStore(config).remember(ours, 1);
+    assertThat(RestorePoint.newestFirst(config)).containsExactly(savepoint, checkpoint);
+  }
 }

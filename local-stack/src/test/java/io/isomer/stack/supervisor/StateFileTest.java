@@ -27,7 +27,7 @@ class StateFileTest {
         state
             .with(kafka)
             .with(PartState.starting(PartName.POSTGRES, null, "jdbc:…", "postgres.log"))
-            .with(kafka.up(1.5).dead(137))
+            .with(kafka.up(1.5).again(new ProcessIdentity(5, 6)).up(2.5).dead(137))
             .completed();
     StateFile.write(dir, full);
     assertThat(StateFile.read(dir)).contains(full);

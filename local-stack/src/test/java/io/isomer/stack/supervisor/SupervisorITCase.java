@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A stack in the hands of its supervisor, which ends in every way there is. */
 class SupervisorITCase {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path temporary;
   private Path dir;
@@ -44,6 +45,19 @@ class SupervisorITCase {
     return StateFile.read(dir).orElseThrow();
   }
 
+  private boolean isUpAgain(PartName part) throws IOException {
+    PartState now = state().part(part).orElseThrow();
+    return now.status() == PartState.Status.UP && now.restarts() > 0;
+  }
+
+  private String words() {
+    try {
+      return state().parts() + "\n" + Files.readString(dir.resolve("supervisor.log"));
+    } catch (IOException e) { // this is what was last seen
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   private static void awaitGone(List<ProcessIdentity> processes) {
     Await.until(
         "every process to be gone",
@@ -52,26 +66,29 @@ class SupervisorITCase {
   }
 
   @Test
-  void nothingOutlivesAKilledSupervisorAndTheDataAreKept() throws Exception {
+  void everyKilledPartIsBackAndNothingOutlivesAKilledSupervisor() throws Exception {
     SupervisorLink link = launch();
     for (PartName part : PartName.values()) {
       link.ready(part).join();
     }
     link.release();
     Await.until("the state to be complete", LIMIT, () -> state().complete());
-    List<ProcessIdentity> processes = state().processes();
+    List<ProcessIdentity> processes = new ArrayList<>(state().processes());
     assertThat(processes).hasSize(PartName.values().length + 1);
+    List<ProcessIdentity> parts = List.copyOf(processes.subList(0, PartName.values().length));
     try (Connection connection = PostgresPart.connect(config);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
     }
 
-    ProcessIdentity taskManager = state().part(PartName.TASKMANAGER).orElseThrow().process();
-    taskManager.running().orElseThrow().destroyForcibly();
-    Await.until(
-        "the supervisor to notice a dead part",
-        LIMIT,
-        () -> state().part(PartName.TASKMANAGER).orElseThrow().status() == PartState.Status.DEAD);
+    for (PartName killed : PartName.values()) {
+      state().part(killed).orElseThrow().process().running().orElseThrow().destroyForcibly();
+    }
+    for (PartName killed : PartName.values()) {
+      Await.until(killed + " to be up again", LIMIT, () -> isUpAgain(killed), this::words);
+    }
+    assertThat(state().processes()).hasSameSizeAs(processes).doesNotContainAnyElementsOf(parts);
+    processes.addAll(state().processes());
 
     state().supervisor().running().orElseThrow().destroyForcibly();
     awaitGone(processes);

@@ -1,0 +1,20 @@
+package io.isomer.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.stack.Installation;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class OperationsDocumentTest {
+
+  @Test
+  void everySectionHasItsCommands() throws IOException {
+    assertThat(OperationsDocument.sections(Installation.locate().home()))
+        .containsKeys("Upgrade", "Slot lost")
+        .doesNotContainKey("")
+        .allSatisfy((section, blocks) -> assertThat(blocks).isNotEmpty())
+        .hasEntrySatisfying(
+            "Upgrade", blocks -> assertThat(blocks).containsExactly("./isomer upgrade NEW.jar\n"));
+  }
+}

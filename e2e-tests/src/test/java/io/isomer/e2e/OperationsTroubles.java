@@ -1,0 +1,185 @@
+package io.isomer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.process.Await;
+import io.isomer.stack.KafkaPart;
+import io.isomer.stack.PartName;
+import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.stack.supervisor.StateFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+
+/** What each section of {@code docs/OPERATIONS.md} is for: how it comes about, and what is then. */
+final class OperationsTroubles {
+
+  private static final List<TopicPartition> PARTITIONS =
+      List.of(
+          new TopicPartition("isomer.public.dw_currency", 0),
+          new TopicPartition("isomer.public.dw_currency", 1));
+  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
+  private static final String MINIMUM = "min_free_disk_bytes_to_perform_insert";
+
+  private OperationsTroubles() {}
+
+  interface Step {
+    void take(OperationsStack stack) throws Exception;
+  }
+
+  /**
+   * @param made before the section's commands
+   * @param meanwhile after the first block of commands
+   * @param mended what must hold after the last
+   */
+  record Trouble(Step made, Step meanwhile, Step mended) {}
+
+  private static final Step NOTHING = stack -> {};
+
+  /** By the section's heading. */
+  static Map<String, Trouble> bySection() {
+    Map<String, Trouble> troubles = new LinkedHashMap<>();
+    troubles.put("Upgrade", new Trouble(s -> s.makeJar("NEW.jar"), NOTHING, NOTHING));
+    troubles.put("Rescale", new Trouble(NOTHING, NOTHING, OperationsTroubles::isRescaled));
+    troubles.put("Roll back", new Trouble(s -> s.makeJar("OLD.jar"), NOTHING, NOTHING));
+    troubles.put(
+        "A part has died",
+        new Trouble(OperationsTroubles::killJobManager, NOTHING, OperationsTroubles::hasItsJob));
+    troubles.put("Slot lost", new Trouble(OperationsTroubles::loseSlot, NOTHING, NOTHING));
+    troubles.put("Failover", new Trouble(NOTHING, NOTHING, OperationsTroubles::isInNextEpoch));
+    troubles.put(
+        "Disk full",
+        new Trouble(OperationsTroubles::fillDisk, OperationsTroubles::makeRoom, NOTHING));
+    troubles.put(
+        "Dead letters",
+        new Trouble(OperationsTroubles::poison, OperationsTroubles::mendValue, NOTHING));
+    troubles.put(
+        "Offset expired", new Trouble(OperationsTroubles::expireOffsets, NOTHING, NOTHING));
+    return troubles;
+  }
+
+  private static void isRescaled(OperationsStack stack) throws Exception {
+    assertThat(stack.flink().parallelism(stack.activeJob())).isEqualTo(4);
+  }
+
+  private static void killJobManager(OperationsStack stack) throws Exception {
+    StateFile.read(stack.config().directory())
+        .orElseThrow()
+        .part(PartName.JOBMANAGER)
+        .orElseThrow()
+        .process()
+        .running()
+        .orElseThrow()
+        .destroyForcibly();
+  }
+
+  private static void hasItsJob(OperationsStack stack) {
+    Await.until(
+        "the job to run again",
+        OperationsStack.LIMIT,
+        () -> stack.flink().allTasksRunning(stack.activeJob()));
+  }
+
+  private static void loseSlot(OperationsStack stack) throws Exception {
+    stack.connector("stop");
+    Await.until(
+        "the slot to be dropped",
+        OperationsStack.LIMIT,
+        () -> {
+          stack.postgres("SELECT pg_drop_replication_slot('isomer_dw_currency')");
+          return true;
+        });
+    stack.postgres(
+        "UPDATE dw_currency SET currency_name = 'unseen' WHERE currency_code = 'KEPT1'",
+        "DELETE FROM dw_currency WHERE currency_code = 'KEPT2'",
+        "INSERT INTO dw_currency (currency_code) VALUES ('UNSEEN')");
+    stack.connector("resume");
+  }
+
+  private static void isInNextEpoch(OperationsStack stack) throws Exception {
+    stack.postgres("UPDATE dw_currency SET value_to_try = 8 WHERE currency_code = 'KEPT1'");
+    stack.awaitEqual();
+    assertThat(
+            stack.clickHouse(
+                "SELECT max(bitShiftRight(_version, 112)) FROM warehouse.dw_currency__versions"))
+        .isEqualTo("1");
+  }
+
+  private static void fillDisk(OperationsStack stack) throws Exception {
+    stack.clickHouse(
+        "ALTER TABLE warehouse.dw_currency__versions MODIFY SETTING "
+            + MINIMUM
+            + " = 1000000000000000000");
+    stack.postgres("INSERT INTO dw_currency (currency_code) VALUES ('FULL')");
+    Await.until(
+        "the job to try again",
+        OperationsStack.LIMIT,
+        () ->
+            java.nio.file.Files.readString(
+                    stack.config().directory(PartName.TASKMANAGER).resolve("taskmanager.log"))
+                .contains("the disk is full"));
+  }
+
+  private static void makeRoom(OperationsStack stack) throws Exception {
+    stack.clickHouse("ALTER TABLE warehouse.dw_currency__versions RESET SETTING " + MINIMUM);
+  }
+
+  private static void poison(OperationsStack stack) throws Exception {
+    stack.postgres(
+        "INSERT INTO dw_currency (currency_code, currency_date) VALUES ('POISON', '12000-01-01')");
+    Await.until(
+        "a dead letter",
+        OperationsStack.LIMIT,
+        () -> stack.document("./isomer dead-letters list").contains("currency_date"));
+  }
+
+  private static void mendValue(OperationsStack stack) throws Exception {
+    stack.postgres(
+        "UPDATE dw_currency SET currency_date = '2000-01-01' WHERE currency_code = 'POISON'");
+  }
+
+  private static void expireOffsets(OperationsStack stack) throws Exception {
+    FlinkCli cli = new FlinkCli(stack.config());
+    Matcher savepoint = SAVEPOINT.matcher(cli.capture("stop", stack.activeJob()).output());
+    assertThat(savepoint.find()).isTrue();
+    long before = ends(stack);
+    stack.postgres(
+        "INSERT INTO dw_currency (currency_code) SELECT 'GONE' || n FROM generate_series(1, 50) n",
+        "DELETE FROM dw_currency WHERE currency_code = 'KEPT3'");
+    Await.until("the changes in Kafka", OperationsStack.LIMIT, () -> ends(stack) >= before + 51);
+    try (Admin admin = KafkaPart.admin(stack.config())) {
+      for (TopicPartition partition : PARTITIONS) {
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
+      }
+    }
+    String jar = stack.config().installation().jobJar().toString();
+    String pipeline = stack.config().installation().pipelineConfig().toString();
+    cli.capture("run", "-d", "-s", savepoint.group(1), jar, "--config", pipeline);
+    Await.until(
+        "the job to fail",
+        OperationsStack.LIMIT,
+        () -> stack.flink().activeJob(OperationsStack.JOB).isEmpty());
+    assertThat(stack.document("./isomer status")).contains("Kafka has no message at");
+  }
+
+  private static long ends(OperationsStack stack) throws Exception {
+    try (Admin admin = KafkaPart.admin(stack.config())) {
+      long ends = 0;
+      for (TopicPartition partition : PARTITIONS) {
+        ends +=
+            admin
+                .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+      }
+      return ends;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.isomer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.process.Await;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.StackListener;
+import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.stack.pipeline.JobKeeper;
+import io.isomer.stack.supervisor.PartWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Flink's processes killed while rows change, with those who look after them, and no hand. */
+@ExtendWith(StackExtension.class)
+class RecoveryITCase {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String NAME = "isomer-dw-currency";
+
+  private final DeployedStack stack;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  RecoveryITCase(DeployedStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void aKilledJobManagerHasItsJobAgainAndNothingIsLost() throws Exception {
+    stack.awaitEqual();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob(NAME).orElseThrow().id();
+    try (PartWatch watch = new PartWatch(StackListener.NONE);
+        JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+      keeper.start();
+      kill(watch, PartName.JOBMANAGER);
+      change("JM");
+      Await.until("another job", LIMIT, () -> flink.activeJob(NAME).isPresent(), log::toString);
+      String next = flink.activeJob(NAME).orElseThrow().id();
+      stack.pipeline().job().awaitRunning(next);
+      assertThat(next).isNotEqualTo(job);
+      assertThat(flink.restoredFrom(next).orElseThrow()).contains("/" + job + "/chk-");
+      stack.awaitEqual();
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
+  void aJobGoesOnAfterAKillOfItsTaskManager() throws Exception {
+    stack.awaitEqual();
+    String job = stack.flink().activeJob(NAME).orElseThrow().id();
+    try (PartWatch watch = new PartWatch(StackListener.NONE)) {
+      kill(watch, PartName.TASKMANAGER);
+      change("TM");
+      stack.awaitEqual();
+    }
+    assertThat(stack.flink().activeJob(NAME).orElseThrow().id()).isEqualTo(job);
+  }
+
+  private void kill(PartWatch watch, PartName name) {
+    Part part = stack.stack().part(name);
+    watch.watch(part);
+    long pid = part.pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Await.until(name + " to be another process", LIMIT, () -> part.pid() != pid && part.isAlive());
+  }
+
+  private void change(String code) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      stack.execute(
+          "INSERT INTO dw_currency (currency_code, value_to_try) VALUES ('%s%d', 0)"
+              .formatted(code, i),
+          "UPDATE dw_currency SET value_to_try = 1 WHERE currency_code = '%s%d'"
+              .formatted(code, i / 2),
+          "DELETE FROM dw_currency WHERE currency_code = '%s%d'".formatted(code, i / 3));
+    }
+  }
+}

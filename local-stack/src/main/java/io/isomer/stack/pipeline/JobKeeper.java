@@ -1,0 +1,135 @@
+package io.isomer.stack.pipeline;
+
+import io.isomer.stack.StackConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Gives a JobManager that has come back its job again, from the newest checkpoint: a session
+ * cluster without ZooKeeper or Kubernetes forgets its jobs with its JobManager. A job that somebody
+ * has stopped, or that has failed for good, stays as it is until it is started.
+ */
+public final class JobKeeper implements AutoCloseable {
+
+  private static final long PAUSE_MILLIS = 1000;
+  private static final int RESTORE_POINTS = 3;
+
+  private final StackConfig config;
+  private final PipelineJob job;
+  private final FlinkRest flink;
+  private final JobStore store;
+  private final Consumer<String> log;
+  private boolean wanted = true;
+  private boolean closed;
+
+  /**
+   * @param log hears what it does, and why a job does not run
+   */
+  public JobKeeper(StackConfig config, Consumer<String> log) {
+    this.config = config;
+    this.job = new PipelineJob(config);
+    this.flink = new FlinkRest(config);
+    this.store = new JobStore(config);
+    this.log = log;
+  }
+
+  /** Begins to watch the job, which runs by now. */
+  public void start() {
+    Thread thread = new Thread(this::watch, "job-keeper");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch() {
+    String last = "";
+    while (pause()) {
+      try {
+        store.locked(this::look);
+        last = "";
+      } catch (IOException | RuntimeException e) { // looked at again after the next pause
+        String problem = String.valueOf(e.getMessage());
+        if (!problem.equals(last) && !closed()) {
+          log.accept("the job cannot be looked after now: " + problem);
+        }
+        last = problem;
+      }
+    }
+  }
+
+  private boolean look() throws IOException {
+    String name = job.name();
+    List<FlinkRest.Job> jobs =
+        flink.jobs().stream().filter(each -> each.name().equals(name)).toList();
+    Optional<FlinkRest.Job> active = jobs.stream().filter(FlinkRest.Job::active).findFirst();
+    if (active.isPresent()) {
+      wanted = true;
+      job.remember(active.get().id());
+    } else if (!jobs.isEmpty()) {
+      leave(jobs.get(0));
+    } else if (wanted && flink.freeSlots() > 0) {
+      resume(name);
+    }
+    return wanted;
+  }
+
+  private void leave(FlinkRest.Job ended) throws IOException {
+    if (wanted) {
+      log.accept(
+          "job %s is %s, and stays so until it is started again. %s"
+              .formatted(ended.name(), ended.state(), flink.failure(ended.id())));
+    }
+    wanted = false;
+  }
+
+  private void resume(String name) throws IOException {
+    List<Path> points = RestorePoint.newestFirst(config).stream().limit(RESTORE_POINTS).toList();
+    if (points.isEmpty()) {
+      log.accept("the JobManager has no job " + name + ": it starts from its topics' beginning");
+      resumeFrom(Optional.empty());
+      return;
+    }
+    IOException refused = null;
+    for (Path point : points) {
+      log.accept("the JobManager has no job " + name + ": it goes on from " + point);
+      try {
+        resumeFrom(Optional.of(point));
+        return;
+      } catch (IOException e) { // an older one may be whole, and gives the same rows
+        log.accept(String.valueOf(e.getMessage()));
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
+  /** Does not wait until it runs, as nobody could stop the job meanwhile: Flink goes on trying. */
+  private void resumeFrom(Optional<Path> point) throws IOException {
+    log.accept("the job's id is " + job.submit(point));
+  }
+
+  private synchronized boolean pause() {
+    try {
+      if (!closed) {
+        wait(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return !closed;
+  }
+
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  /** From now on the job stays as it is. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}
