@@ -67,6 +67,7 @@ final class SchemaFollower {
   Followed follow(ChangelogSchema source, RowVersion version, boolean snapshot)
       throws SQLException {
     ChangelogSchema schema = SystemColumns.renamed(source);
+    NestedNames.refuse(schema);
     tables.requireHelpers();
     KnownSchema seen = KnownSchema.of(source, version);
     for (int attempt = 1; ; attempt++) {

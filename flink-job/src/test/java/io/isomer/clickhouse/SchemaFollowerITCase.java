@@ -226,6 +226,27 @@ class SchemaFollowerITCase {
   }
 
   @Test
+  void arraysThatClickHouseWouldTakeForOneNestedColumnAreRefused() throws Exception {
+    ColumnType array = ColumnType.arrayOf(INT32);
+    TestTable one =
+        TestTable.named("t").column("id", INT32).column("with.a", array).column("b", TEXT).build();
+    write(one.create(1, 1, List.of(1, 2), "x"));
+    assertThat(view()).isEqualTo("1\t[1,2]\tx");
+
+    TestTable two =
+        TestTable.named("t")
+            .column("id", INT32)
+            .column("with.a", array)
+            .column("with.b", array)
+            .build();
+    executor.addToBatch(two.create(2, 2, List.of(1, 2), List.of(3)));
+    assertThatThrownBy(() -> executor.executeBatch())
+        .isInstanceOf(UnfitTableException.class)
+        .hasMessageContaining("the arrays with.a and with.b of public.t")
+        .hasMessageContaining("give one of them another name by columns.rename in table-rules");
+  }
+
+  @Test
   void anotherTypeUnderTheSameNameStopsUntilThereIsRoom() throws Exception {
     TestTable now =
         TestTable.named("t").column("id", INT32).column("a", TEXT).column("b", TEXT).build();

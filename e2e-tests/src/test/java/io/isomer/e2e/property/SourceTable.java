@@ -63,9 +63,13 @@ final class SourceTable {
     }
   }
 
-  /** A name that no column of the table has had. */
+  /**
+   * A name that no column of the table has had. Before a dot, no two are alike: arrays with such
+   * names are refused.
+   */
   String columnName(Random random) {
-    return COLUMNS[random.nextInt(COLUMNS.length)] + named++;
+    String name = COLUMNS[random.nextInt(COLUMNS.length)];
+    return name.contains(".") ? "_" + named++ + name : name + named++;
   }
 
   String schema() {
