@@ -26,6 +26,7 @@ final class SchemaScenarios {
               "ALTER TABLE t ADD COLUMN x int DEFAULT 42",
               "ALTER TABLE t ADD COLUMN y text DEFAULT 'it''s new'",
               "ALTER TABLE t ADD COLUMN z numeric(10, 2) DEFAULT -1.5",
+              "ALTER TABLE t ADD COLUMN padded char(5) DEFAULT 'ab'",
               "INSERT INTO t VALUES (4, 'd', 4, NULL, NULL, NULL)",
               "UPDATE t SET x = 5 WHERE id = 1"),
       of("add a column that must not be NULL, every row changed")

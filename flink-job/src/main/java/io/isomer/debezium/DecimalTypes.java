@@ -1,11 +1,7 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** The types of {@code numeric} and {@code money}. */
 final class DecimalTypes {
@@ -36,20 +32,5 @@ final class DecimalTypes {
   /** The scale as it was declared: {@code numeric(5, -2)} arrives with 2046. */
   static int scale(int shown) {
     return shown > MAX_DIGITS ? shown - SCALES : shown;
-  }
-
-  /**
-   * A DEFAULT as PostgreSQL stores it: it rounds one with more digits than the column has, and
-   * Debezium sends it as it was written.
-   */
-  static JsonNode rounded(JsonNode value, ColumnType type) {
-    if (type.kind() != ColumnKind.DECIMAL || type.precision() == 0 || !value.isTextual()) {
-      return value;
-    }
-    String text = value.textValue();
-    return text.matches("-?[0-9.]+")
-        ? TextNode.valueOf(
-            new BigDecimal(text).setScale(type.scale(), RoundingMode.HALF_UP).toPlainString())
-        : value; // NaN and infinity
   }
 }

@@ -48,10 +48,7 @@ final class RowPlan {
         ConnectSchema.Typed typed = ConnectSchema.resolve(field);
         parts.add(
             new Column(
-                name,
-                typed.type(),
-                field.path("optional").asBoolean(),
-                defaultValue(field.get("default"), typed)),
+                name, typed.type(), field.path("optional").asBoolean(), defaultValue(field, typed)),
             typed.decoder());
       } catch (MalformedMessageException e) {
         throw MalformedMessageException.inColumn(name, e);
@@ -61,12 +58,13 @@ final class RowPlan {
   }
 
   /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
-  private static byte[] defaultValue(JsonNode value, ConnectSchema.Typed typed) throws IOException {
+  private static byte[] defaultValue(JsonNode field, ConnectSchema.Typed typed) throws IOException {
+    JsonNode value = field.get("default");
     if (value == null || value.isNull()) {
       return null;
     }
     RowWriter out = new RowWriter();
-    JsonNode stored = DecimalTypes.rounded(value, typed.type());
+    JsonNode stored = DefaultText.stored(value, typed.type(), SourceColumn.of(field));
     try (JsonParser parser = Json.FACTORY.createParser(stored.toString())) {
       parser.nextToken();
       UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
