@@ -10,6 +10,7 @@ import io.isomer.stack.supervisor.StateFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,8 +65,11 @@ final class OperationsTroubles {
     return troubles;
   }
 
-  private static void isRescaled(OperationsStack stack) throws Exception {
-    assertThat(stack.flink().parallelism(stack.activeJob())).isEqualTo(4);
+  private static void isRescaled(OperationsStack stack) {
+    Await.until(
+        "the job to be as wide as it was asked to be",
+        OperationsStack.LIMIT,
+        () -> stack.flink().parallelism(stack.activeJob()).equals(OptionalInt.of(4)));
   }
 
   private static void killJobManager(OperationsStack stack) throws Exception {

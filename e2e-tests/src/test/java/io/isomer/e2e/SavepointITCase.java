@@ -76,7 +76,7 @@ class SavepointITCase {
     stack.awaitEqual();
     stack.pipeline().job().awaitRunning(job);
     assertThat(stack.flink().restoredFrom(job)).contains(savepoint);
-    assertThat(stack.flink().parallelism(job)).isEqualTo(parallelism);
+    assertThat(stack.flink().parallelism(job)).hasValue(parallelism);
   }
 
   /** Changes rows until the job has stopped, and some more. */

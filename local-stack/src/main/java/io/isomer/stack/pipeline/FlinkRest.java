@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the JobManager tells about its jobs. */
@@ -60,9 +61,16 @@ public final class FlinkRest {
     return get("/overview").get("slots-available").asInt();
   }
 
-  /** How wide the job runs where an operator does not say otherwise. */
-  public int parallelism(String job) throws IOException {
-    return get("/jobs/" + job + "/config").path("execution-config").path("job-parallelism").asInt();
+  /**
+   * How wide the job runs where an operator does not say otherwise; empty while the JobManager
+   * prepares it, and answers 1 whatever it will be.
+   */
+  public OptionalInt parallelism(String job) throws IOException {
+    if (get("/jobs/" + job).get("state").asText().equals("INITIALIZING")) {
+      return OptionalInt.empty();
+    }
+    JsonNode config = get("/jobs/" + job + "/config").path("execution-config");
+    return OptionalInt.of(config.path("job-parallelism").asInt());
   }
 
   /** Whether every task of the job runs, not merely the job. */

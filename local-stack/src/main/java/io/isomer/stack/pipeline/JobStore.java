@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -66,15 +67,22 @@ final class JobStore {
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
-  /** Notes that the job runs under this id, as wide as that. */
-  void remember(String id, int parallelism) throws IOException {
+  /**
+   * Notes that the job runs under this id.
+   *
+   * @param parallelism how wide, where that is known already
+   */
+  void remember(String id, OptionalInt parallelism) throws IOException {
     List<String> ids = new ArrayList<>(ids());
     if (!ids.contains(id)) {
       ids.add(id);
       replace("ids", String.join("\n", ids));
     }
-    if (!parallelism().equals(Optional.of(String.valueOf(parallelism)))) {
-      replace("parallelism", String.valueOf(parallelism));
+    if (parallelism.isPresent()) {
+      String width = String.valueOf(parallelism.getAsInt());
+      if (!parallelism().equals(Optional.of(width))) {
+        replace("parallelism", width);
+      }
     }
   }
 

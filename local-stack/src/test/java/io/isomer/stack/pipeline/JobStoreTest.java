@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +67,10 @@ class JobStoreTest {
 
   @Test
   void idsAreKeptInTheirOrderAndOnce() throws IOException {
-    store.remember(FIRST, 1);
-    store.remember(SECOND, 4);
-    store.remember(FIRST, 2);
+    store.remember(FIRST, OptionalInt.of(1));
+    store.remember(SECOND, OptionalInt.of(4));
+    store.remember(FIRST, OptionalInt.of(2));
+    store.remember(SECOND, OptionalInt.empty());
     assertThat(store.ids()).containsExactly(FIRST, SECOND);
     assertThat(store.parallelism()).contains("2");
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class RestorePointTest {
     Path savepoint = savepoint("savepoint-012345-0a1b2c3d4e5f", 2);
     snapshot(checkpoints.resolve("f".repeat(32)).resolve("chk-7"), 3);
     savepoint("savepoint-ffffff-0a1b2c3d4e5f", 4);
-    new JobStore(config).remember(ours, 1);
+    new JobStore(config).remember(ours, OptionalInt.of(1));
     assertThat(RestorePoint.newestFirst(config)).containsExactly(savepoint, checkpoint);
   }
 }
