@@ -5,6 +5,8 @@ import io.isomer.bench.data.RecordedTable;
 import io.isomer.bench.data.Recorder;
 import io.isomer.bench.data.TopicFiller;
 import io.isomer.bench.data.TopicFiller.Filled;
+import io.isomer.bench.data.Workload;
+import io.isomer.bench.drain.DrainOptions.ContestantKind;
 import io.isomer.process.Await;
 import io.isomer.stack.LocalStack;
 import io.isomer.stack.PartName;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Drains each dataset with each contestant, several times in turns. */
 public final class DrainBenchmark {
@@ -48,17 +51,28 @@ public final class DrainBenchmark {
     stack.part(PartName.POSTGRES).stop();
     List<DrainTable> tables = new ArrayList<>();
     for (DrainVariant variant : options.variants()) {
+      RecordedTable sample = recorded.get(variant.table().name());
       for (boolean schemaPart : options.schemaParts()) {
         Dataset dataset =
             new Dataset(
                 variant.title(), variant.workload(options.rows()), schemaPart, options.seed());
-        tables.add(drain(dataset, recorded.get(variant.table().name())));
+        tables.add(drain(dataset, sample));
       }
+    }
+    if (options.contestants().contains(ContestantKind.ROW_BY_ROW)) {
+      Dataset few = new Dataset("few", DrainVariant.few(), true, options.seed());
+      DrainTable table =
+          new DrainTable(fill(few, recorded.get(DrainVariant.NARROW.table().name())));
+      Contestant contestant = new RowByRowContestant(stack.config());
+      for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+        run(contestant, table, repeat);
+      }
+      tables.add(table);
     }
     return tables;
   }
 
-  private DrainTable drain(Dataset dataset, RecordedTable sample) throws IOException {
+  private Filled fill(Dataset dataset, RecordedTable sample) throws IOException {
     long begin = System.nanoTime();
     Filled filled = new TopicFiller(stack.config(), options.partitions()).fill(dataset, sample);
     progress.accept(
@@ -69,29 +83,51 @@ public final class DrainBenchmark {
             dataset.workload().changes(),
             filled.averageBytes(),
             (System.nanoTime() - begin) / 1e9));
-    DrainRun run = new DrainRun(stack, RUN_LIMIT, options.recordings());
-    DrainTable table = new DrainTable(filled);
+    return filled;
+  }
+
+  private DrainTable drain(Dataset dataset, RecordedTable sample) throws IOException {
+    DrainTable table = new DrainTable(fill(dataset, sample));
     for (int repeat = 1; repeat <= options.repeats(); repeat++) {
       for (Contestant contestant : contestants()) {
         Optional<String> declined = contestant.declines(dataset);
         if (declined.isPresent()) {
           table.declined(contestant.name(), declined.get());
-          continue;
+        } else {
+          run(contestant, table, repeat);
         }
-        String file =
-            (dataset.title() + "-" + contestant.name() + "-" + repeat)
-                .replaceAll("[^A-Za-z0-9]+", "-");
-        try {
-          DrainResult result = run.run(contestant, filled, file);
-          table.add(contestant.name(), result);
-          progress.accept(line(dataset, contestant, repeat, result));
-        } catch (Await.AbortedException | Await.AwaitTimeoutException e) {
-          table.refused(contestant.name(), e.getMessage());
-          progress.accept(contestant.name() + " has no result: " + e.getMessage());
-        }
+      }
+      if (options.contestants().contains(ContestantKind.BOUNDS)) {
+        bounds(table);
       }
     }
     return table;
+  }
+
+  private void bounds(DrainTable table) throws IOException {
+    progress.accept(table.filled().dataset().title() + ": parts of the way alone");
+    Bounds bounds = new Bounds(stack.config(), table.filled());
+    table.add(bounds.consume());
+    table.add(bounds.decode());
+    Workload workload = table.filled().dataset().workload();
+    if (workload.distinct() && workload.tables().size() == 1 && !table.results().isEmpty()) {
+      table.add(bounds.insert());
+    }
+  }
+
+  private void run(Contestant contestant, DrainTable table, int repeat) throws IOException {
+    Dataset dataset = table.filled().dataset();
+    String file =
+        (dataset.title() + "-" + contestant.name() + "-" + repeat).replaceAll("[^A-Za-z0-9]+", "-");
+    DrainRun run = new DrainRun(stack, RUN_LIMIT, options.recordings());
+    try {
+      DrainResult result = run.run(contestant, table.filled(), file);
+      table.add(contestant.name(), result);
+      progress.accept(line(dataset, contestant, repeat, result));
+    } catch (Await.AbortedException | Await.AwaitTimeoutException e) {
+      table.refused(contestant.name(), e.getMessage());
+      progress.accept(contestant.name() + " has no result: " + e.getMessage());
+    }
   }
 
   private String line(Dataset dataset, Contestant contestant, int repeat, DrainResult result) {
@@ -109,21 +145,30 @@ public final class DrainBenchmark {
   }
 
   private List<Contestant> contestants() {
+    List<Contestant> contestants = new ArrayList<>();
+    for (int parallelism : options.parallelism()) {
+      if (options.contestants().contains(ContestantKind.ISOMER)) {
+        isomers(parallelism).forEach(contestants::add);
+      }
+      if (options.contestants().contains(ContestantKind.TEXTBOOK)) {
+        contestants.add(new TextbookContestant(stack.config(), parallelism));
+      }
+    }
+    return contestants;
+  }
+
+  private Stream<Contestant> isomers(int parallelism) {
     Map<String, Path> jars = new LinkedHashMap<>();
     jars.put("Isomer", stack.config().installation().jobJar());
     jars.putAll(options.jars());
-    List<Contestant> contestants = new ArrayList<>();
-    for (int parallelism : options.parallelism()) {
-      jars.forEach(
-          (name, jar) ->
-              contestants.add(
-                  new IsomerContestant(
-                      name + ", parallelism " + parallelism,
-                      stack.config(),
-                      jar,
-                      parallelism,
-                      options.options())));
-    }
-    return contestants;
+    return jars.entrySet().stream()
+        .map(
+            jar ->
+                new IsomerContestant(
+                    jar.getKey() + ", parallelism " + parallelism,
+                    stack.config(),
+                    jar.getValue(),
+                    parallelism,
+                    options.options()));
   }
 }

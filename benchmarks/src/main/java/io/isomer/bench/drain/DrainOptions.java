@@ -49,6 +49,13 @@ public final class DrainOptions {
   private EnumSet<SchemaPart> schema = EnumSet.allOf(SchemaPart.class);
 
   @Option(
+      names = "--contestants",
+      split = ",",
+      paramLabel = "NAME",
+      description = "of ${COMPLETION-CANDIDATES}; default: all")
+  private EnumSet<ContestantKind> contestants = EnumSet.allOf(ContestantKind.class);
+
+  @Option(
       names = "--parallelism",
       split = ",",
       paramLabel = "N",
@@ -102,6 +109,10 @@ public final class DrainOptions {
     return schema.stream().map(part -> part == SchemaPart.WITH).toList();
   }
 
+  EnumSet<ContestantKind> contestants() {
+    return contestants;
+  }
+
   public List<Integer> parallelism() {
     return parallelism;
   }
@@ -120,6 +131,14 @@ public final class DrainOptions {
 
   public Optional<Path> recordings() {
     return Optional.ofNullable(recordings);
+  }
+
+  /** What takes part. */
+  enum ContestantKind {
+    ISOMER,
+    TEXTBOOK,
+    ROW_BY_ROW,
+    BOUNDS
   }
 
   /** The two forms of Debezium's messages. */

@@ -11,6 +11,7 @@ public final class DrainTable {
 
   private final Filled filled;
   private final Map<String, List<DrainResult>> results = new LinkedHashMap<>();
+  private final Map<String, List<Bound>> bounds = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
 
   DrainTable(Filled filled) {
@@ -19,6 +20,10 @@ public final class DrainTable {
 
   void add(String contestant, DrainResult result) {
     results.computeIfAbsent(contestant, name -> new ArrayList<>()).add(result);
+  }
+
+  void add(Bound bound) {
+    bounds.computeIfAbsent(bound.name(), name -> new ArrayList<>()).add(bound);
   }
 
   void declined(String contestant, String reason) {
@@ -36,6 +41,11 @@ public final class DrainTable {
   /** The runs of each contestant that has any. */
   public Map<String, List<DrainResult>> results() {
     return results;
+  }
+
+  /** The measurements of each bound. */
+  public Map<String, List<Bound>> bounds() {
+    return bounds;
   }
 
   /** What is to be said of contestants, above all why one has no result. */

@@ -36,6 +36,7 @@ public enum DrainVariant {
     }
   };
 
+  private static final int FEW_CHANGES = 200;
   private static final int WIDE_DIVISOR = 10;
   private static final int HOT_ROWS = 1000;
   private static final int MANY_TABLES = 100;
@@ -57,6 +58,11 @@ public enum DrainVariant {
   }
 
   abstract Workload workload(int rows);
+
+  /** As many as can be applied row by row within seconds: the narrow table's, in another one. */
+  static Workload few() {
+    return Workload.distinctRows(BenchTable.narrow("bench_few", true), FEW_CHANGES);
+  }
 
   /** The name in lower case. */
   public String title() {

@@ -1,5 +1,6 @@
 package io.isomer.bench.report;
 
+import io.isomer.bench.drain.Bound;
 import io.isomer.bench.drain.DrainResult;
 import io.isomer.bench.drain.DrainTable;
 import io.isomer.bench.measure.Spread;
@@ -37,6 +38,7 @@ public final class DrainText {
             "first seen",
             "CPU s per million rows from 10 % on (since submission) / peak MiB"));
     table.results().forEach((name, runs) -> text.append(row(name, runs)));
+    table.bounds().forEach((name, bounds) -> text.append(bound(name, bounds)));
     table.notes().forEach((name, note) -> text.append("  " + name + ": " + note + "\n"));
     return text.toString();
   }
@@ -67,6 +69,17 @@ public final class DrainText {
         rate(spread(runs, DrainResult::totalRowsPerSecond)),
         spread(runs, DrainResult::submitSeconds).median(),
         usage);
+  }
+
+  private static String bound(String name, List<Bound> bounds) {
+    Spread rate = Spread.of(bounds.stream().map(Bound::rowsPerSecond).toList());
+    Spread cpu = Spread.of(bounds.stream().map(Bound::cpuSecondsPerMillion).toList());
+    return String.format(
+        Locale.ROOT,
+        "  %-36s %s rows/s at %.1f CPU s per million%n",
+        name,
+        rate(rate),
+        cpu.median());
   }
 
   private static String rate(Spread spread) {
