@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Measures the job on a stack of its own, beside others on the same data.",
     synopsisSubcommandLabel = "BENCHMARK",
     mixinStandardHelpOptions = true,
-    subcommands = {DrainCommand.class})
+    subcommands = {DrainCommand.class, LatencyCommand.class})
 public final class Bench implements Runnable {
 
   @Spec private CommandSpec spec;

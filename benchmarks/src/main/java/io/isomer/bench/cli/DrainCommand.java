@@ -3,9 +3,11 @@ package io.isomer.bench.cli;
 import io.isomer.bench.drain.DrainBenchmark;
 import io.isomer.bench.drain.DrainOptions;
 import io.isomer.bench.drain.DrainTable;
-import io.isomer.bench.report.DrainText;
+import io.isomer.bench.measure.Environment;
+import io.isomer.bench.report.DrainReport;
 import io.isomer.stack.LocalStack;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,13 +21,15 @@ import picocli.CommandLine.Mixin;
 final class DrainCommand implements Callable<Integer> {
 
   @Mixin private DrainOptions options;
+  @Mixin private ReportOptions report;
 
   @Override
   public Integer call() throws Exception {
     System.err.println("starting a stack");
     try (LocalStack stack = LocalStack.temporary().start()) {
+      Map<String, String> environment = Environment.of(stack.config());
       List<DrainTable> tables = new DrainBenchmark(stack, options, System.err::println).run();
-      tables.forEach(table -> System.out.print(DrainText.of(table)));
+      report.publish(DrainReport.of(environment, tables));
     }
     return 0;
   }
