@@ -16,7 +16,16 @@ import picocli.CommandLine.Spec;
     description = "Measures the job on a stack of its own, beside others on the same data.",
     synopsisSubcommandLabel = "BENCHMARK",
     mixinStandardHelpOptions = true,
-    subcommands = {DrainCommand.class, LatencyCommand.class})
+    subcommands = {
+      DrainCommand.class,
+      LatencyCommand.class,
+      SnapshotCommand.class,
+      LoadCommand.class,
+      PartsCommand.class,
+      MicroCommand.class,
+      AllCommand.class,
+      RecordCommand.class
+    })
 public final class Bench implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -1,14 +1,11 @@
 package io.isomer.bench.cli;
 
 import io.isomer.bench.chain.LatencyBenchmark;
-import io.isomer.bench.chain.LatencyResult;
-import io.isomer.bench.measure.Environment;
+import io.isomer.bench.report.BenchReport;
 import io.isomer.bench.report.LatencyReport;
 import io.isomer.stack.LocalStack;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +16,7 @@ import picocli.CommandLine.Option;
     description = "How long a change takes from PostgreSQL to ClickHouse's view, at fixed rates.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class LatencyCommand implements Callable<Integer> {
+final class LatencyCommand extends StackBenchmark {
 
   @Option(
       names = "--rates",
@@ -38,23 +35,12 @@ final class LatencyCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private int seconds;
 
-  @Option(
-      names = "--option",
-      paramLabel = "KEY=VALUE",
-      description = "an option of Isomer's pipeline, such as sink.flush-interval=100ms")
-  private Map<String, String> options = new LinkedHashMap<>();
-
-  @Mixin private ReportOptions report;
+  @Mixin private JobOptions job;
 
   @Override
-  public Integer call() throws Exception {
-    System.err.println("starting a stack");
-    try (LocalStack stack = LocalStack.temporary().start()) {
-      Map<String, String> environment = Environment.of(stack.config());
-      List<LatencyResult> results =
-          new LatencyBenchmark(stack.config(), options, System.err::println).run(rates, seconds);
-      report.publish(LatencyReport.of(environment, results));
-    }
-    return 0;
+  BenchReport measure(LocalStack stack, Map<String, String> environment) throws Exception {
+    LatencyBenchmark benchmark =
+        new LatencyBenchmark(stack.config(), job.options(), StackBenchmark::tell);
+    return LatencyReport.of(environment, benchmark.run(rates, seconds));
   }
 }

@@ -11,8 +11,13 @@ public record BenchColumn(String name, ColumnKind kind, boolean nullable) {
     return name + " " + kind.postgres() + (nullable ? "" : " PRIMARY KEY");
   }
 
+  /** The type in ClickHouse. */
+  public String clickHouseType() {
+    return nullable ? "Nullable(" + kind.clickHouse() + ")" : kind.clickHouse();
+  }
+
   String clickHouse() {
-    return name + " " + (nullable ? "Nullable(" + kind.clickHouse() + ")" : kind.clickHouse());
+    return name + " " + clickHouseType();
   }
 
   /** What the checksum is made of, in ClickHouse. */

@@ -57,22 +57,49 @@ public final class TopicFiller {
   public Filled fill(Dataset dataset, RecordedTable sample) throws IOException {
     create(dataset);
     Messages messages = new Messages(dataset, sample);
-    AtomicReference<Exception> failure = new AtomicReference<>();
     long bytes = 0;
     BigInteger first = null;
     int changes = dataset.workload().changes();
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    try (Sender sender = sender()) {
       for (int i = 0; i < changes; i++) {
         ProducerRecord<byte[], byte[]> message = messages.next();
         bytes += message.value().length;
         first = i == 0 ? messages.version() : first;
-        producer.send(message, (sent, error) -> Optional.ofNullable(error).ifPresent(failure::set));
+        sender.send(message);
       }
     }
-    if (failure.get() != null) {
-      throw new IOException("cannot fill " + dataset.title(), failure.get());
-    }
     return new Filled(dataset, messages.content(), bytes / changes, first, messages.version());
+  }
+
+  /** Sends messages; closing it waits until all are in Kafka. */
+  public Sender sender() {
+    return new Sender(producer());
+  }
+
+  /** See {@link #sender()}. */
+  public static final class Sender implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    private Sender(KafkaProducer<byte[], byte[]> producer) {
+      this.producer = producer;
+    }
+
+    public void send(ProducerRecord<byte[], byte[]> message) {
+      producer.send(message, (sent, error) -> Optional.ofNullable(error).ifPresent(failure::set));
+    }
+
+    /**
+     * @throws IOException when a message did not get into Kafka
+     */
+    @Override
+    public void close() throws IOException {
+      producer.close();
+      if (failure.get() != null) {
+        throw new IOException("cannot fill a topic", failure.get());
+      }
+    }
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
@@ -85,7 +112,8 @@ public final class TopicFiller {
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private void create(Dataset dataset) throws IOException {
+  /** Creates the dataset's topics. */
+  public void create(Dataset dataset) throws IOException {
     List<NewTopic> topics =
         dataset.topics().stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList();
     try (Admin admin = KafkaPart.admin(stack)) {
