@@ -80,7 +80,8 @@ public final class LatencyBenchmark {
     VisibilityPoll poll = new VisibilityPoll(pipeline.stack(), TABLE, nextId, changes);
     nextId += changes;
     FutureTask<long[]> committed = inBackground("load", load::run);
-    long[] visible = poll.run(LIMIT.plusSeconds(Math.round(changes / rate)));
+    long[] visible =
+        poll.run(LIMIT.plusSeconds(Math.round(changes / rate)), () -> refuseFailure(committed));
     long[] due = new long[changes];
     for (int i = 0; i < changes; i++) {
       due[i] = schedule.dueNanos(i);
@@ -101,11 +102,17 @@ public final class LatencyBenchmark {
     return future;
   }
 
+  private static void refuseFailure(FutureTask<?> task) {
+    if (task.isDone()) {
+      join(task);
+    }
+  }
+
   private static <T> T join(FutureTask<T> task) {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the load has failed: " + e.getCause(), e.getCause());
+      throw new Await.AbortedException("the load has failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted under load", e);

@@ -35,9 +35,21 @@ final class VisibilityPoll {
     java.util.Arrays.fill(seenNanos, UNSEEN);
   }
 
-  /** Polls until all rows have been seen; returns when, by {@link System#nanoTime()}. */
-  long[] run(Duration limit) {
-    Await.until("all rows to be visible", limit, this::poll, () -> left + " are not");
+  /**
+   * Polls until all rows have been seen; returns when, by {@link System#nanoTime()}.
+   *
+   * @param check made before each question; what it throws ends the polling when it is an {@link
+   *     Await.AbortedException}
+   */
+  long[] run(Duration limit, Runnable check) {
+    Await.until(
+        "all rows to be visible",
+        limit,
+        () -> {
+          check.run();
+          return poll();
+        },
+        () -> left + " are not");
     return seenNanos;
   }
 

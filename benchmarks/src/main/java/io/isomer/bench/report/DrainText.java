@@ -30,7 +30,7 @@ public final class DrainText {
     text.append(
         String.format(
             Locale.ROOT,
-            "  %-24s %-27s %-27s %-27s %10s  %s%n",
+            "  %-30s %-27s %-27s %-27s %10s  %s%n",
             "",
             "rows/s, first to last",
             "10 % to all",
@@ -62,7 +62,7 @@ public final class DrainText {
     }
     return String.format(
         Locale.ROOT,
-        "  %-24s %-27s %-27s %-27s %8.1f s  %s%n",
+        "  %-30s %-27s %-27s %-27s %8.1f s  %s%n",
         name,
         rate(spread(runs, DrainResult::drainRowsPerSecond)),
         rate(spread(runs, DrainResult::steadyRowsPerSecond)),
