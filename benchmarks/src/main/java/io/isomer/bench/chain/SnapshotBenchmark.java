@@ -24,7 +24,7 @@ public final class SnapshotBenchmark {
       "INSERT INTO public."
           + TABLE
           + " SELECT i, timestamp '2020-01-01' + i * interval '7 seconds 123 microseconds',"
-          + " date '2020-01-01' + i % 3000, chr(65 + i % 26) || 'XY', 'name no. ' || i, i / 7.0"
+          + " date '2020-01-01' + mod(i, 3000), chr(65 + mod(i, 26)) || 'XY', 'name no. ' || i, i / 7.0"
           + " FROM generate_series(1, %d) AS i";
 
   private final BenchPipeline pipeline;
