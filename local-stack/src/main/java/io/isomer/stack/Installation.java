@@ -42,6 +42,12 @@ public record Installation(Path home) {
         .collect(Collectors.joining(":"));
   }
 
+  /** The class path of the benchmarks. */
+  public String benchmarksClassPath() throws IOException {
+    Path target = home.resolve("benchmarks/target");
+    return built(target.resolve("classes")) + ":" + classPathIn(target);
+  }
+
   /** The directory of Connect's plugins. */
   public Path connectPlugins() throws IOException {
     return built(home.resolve("local-stack/runtime/debezium/target/plugins"));

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       LogsCommand.class,
       UpgradeCommand.class,
+      BenchCommand.class,
       DownCommand.class
     })
 public final class Isomer implements Runnable {
@@ -78,12 +80,14 @@ public final class Isomer implements Runnable {
         new CommandLine(new Isomer())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Isomer::explain);
-    // from its first word on, a flink command line is Flink's own
-    isomer
-        .getSubcommands()
-        .get("flink")
-        .setStopAtPositional(true)
-        .setUnmatchedOptionsArePositionalParams(true);
+    // from its first word on, a flink command line is Flink's own, and a bench one the benchmarks'
+    for (String passing : List.of("flink", "bench")) {
+      isomer
+          .getSubcommands()
+          .get(passing)
+          .setStopAtPositional(true)
+          .setUnmatchedOptionsArePositionalParams(true);
+    }
     return isomer;
   }
 

@@ -46,6 +46,18 @@ class IsomerTest {
   }
 
   @Test
+  void theBenchmarksOwnOptionsAreLeftToThem() {
+    CommandLine.ParseResult parsed = isomer.parseArgs("bench", "drain", "--rows", "5", "--help");
+    assertThat(parsed.subcommand().matchedPositionalValue(0, java.util.List.of()))
+        .isEqualTo(java.util.List.of("drain", "--rows", "5", "--help"));
+  }
+
+  @Test
+  void benchmarksAreNotForContainers() {
+    assertThat(isomer.execute("--compose", "bench", "drain")).isEqualTo(1);
+  }
+
+  @Test
   void logsHelpNamesEveryPart() {
     isomer.execute("logs", "--help");
     String help = out.toString().replaceAll("\\s+", " ");

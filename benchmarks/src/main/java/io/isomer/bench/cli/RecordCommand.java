@@ -1,0 +1,34 @@
+package io.isomer.bench.cli;
+
+import io.isomer.bench.data.RecordedFile;
+import io.isomer.bench.data.RecordedTable;
+import io.isomer.bench.data.Recorder;
+import io.isomer.bench.drain.DrainVariant;
+import io.isomer.stack.Installation;
+import io.isomer.stack.LocalStack;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Records anew the messages that come with the benchmarks. */
+@Command(
+    name = "record",
+    description = "Records anew, by a real connector, the messages that micro and tests use.",
+    mixinStandardHelpOptions = true)
+final class RecordCommand implements Callable<Integer> {
+
+  private static final String RESOURCES = "benchmarks/src/main/resources/io/isomer/bench/data";
+
+  @Override
+  public Integer call() throws Exception {
+    Path directory = Installation.locate().home().resolve(RESOURCES);
+    try (LocalStack stack = LocalStack.temporary().start()) {
+      for (RecordedTable recorded :
+          new Recorder(stack.config()).record(DrainVariant.allTables()).values()) {
+        RecordedFile.write(directory, recorded);
+      }
+    }
+    System.out.println("recorded into " + directory);
+    return 0;
+  }
+}
