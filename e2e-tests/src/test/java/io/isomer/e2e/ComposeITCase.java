@@ -100,7 +100,11 @@ class ComposeITCase {
   @Test
   @Order(2)
   void theCommandsOfTheLocalStackWorkHere() throws Exception {
-    assertThat(done("status")).contains("isomer-dw-currency", "RUNNING", "lag");
+    assertThat(done("status")).contains("isomer-dw-currency", "RUNNING");
+    Await.until(
+        "the lag, which follows from the first checkpoint after the first rows",
+        SETTLING,
+        () -> stack.isomer("status").output().contains("records"));
     assertThat(done("status", "--format", "json")).contains("\"jobmanager\"");
     assertThat(done("check")).contains("Nothing stands in the way.");
     assertThat(done("ddl")).contains("CREATE TABLE", "dw_currency__versions", "CREATE VIEW");
