@@ -56,6 +56,12 @@ final class RandomStatements {
     return "UPDATE " + table.qualified() + " SET " + assignments(table) + where(table, rows);
   }
 
+  /** Updates all rows, and alters none. */
+  String touch(SourceTable table) {
+    String name = Sql.name(table.others().get(0).name());
+    return "UPDATE %s SET %s = %s".formatted(table.qualified(), name, name);
+  }
+
   private String delete(SourceTable table) {
     return "DELETE FROM " + table.qualified() + where(table, 1 + random.nextInt(2 * MAX_ROWS));
   }
