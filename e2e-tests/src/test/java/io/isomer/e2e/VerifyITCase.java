@@ -89,6 +89,28 @@ class VerifyITCase {
     assertThat(verify(config, "").outcome()).isEqualTo(Outcome.EQUAL);
   }
 
+  /** Nothing changes in the source that the connector could confirm. */
+  @Test
+  void findsAndRepairsInAnIdleSource(DeployedStack stack) throws Exception {
+    stack.execute(
+        "INSERT INTO dw_currency (currency_code, value_to_try)"
+            + " SELECT 'STILL', n FROM generate_series(7, 9) n",
+        "CREATE TABLE IF NOT EXISTS unpublished (n int)");
+    stack.awaitEqual();
+    stack.execute("INSERT INTO unpublished SELECT generate_series(1, 1000)");
+    StackConfig config = stack.stack().config();
+    plant(config);
+    long begin = System.nanoTime();
+    TableResult planted = verify(config, "");
+    assertThat(planted.unsettled()).isEmpty();
+    assertThat(planted.differences()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(planted.outcome()).isEqualTo(Outcome.DIFFERENT);
+    TableResult repaired = verify(config, "{table}__versions");
+    assertThat(repaired.outcome()).isEqualTo(Outcome.EQUAL);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SETTINGS.patience());
+    assertThat(stack.compare().identical()).isTrue();
+  }
+
   /** One bit, a row less, and a row more; behind the pipeline's back. */
   private static void plant(StackConfig config) throws Exception {
     ClickHouseSql clickhouse = new ClickHouseSql(config);

@@ -75,6 +75,16 @@ public final class Postgres implements AutoCloseable {
     return connection;
   }
 
+  /** Runs a query for what it does, in a transaction of its own. */
+  public void commit(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      connection.commit();
+    } finally {
+      connection.rollback();
+    }
+  }
+
   /** The only value of a query's only row; null for NULL. */
   public String value(String sql) throws SQLException {
     return rows(sql).get(0).get(0);
