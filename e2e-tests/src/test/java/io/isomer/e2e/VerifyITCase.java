@@ -22,6 +22,7 @@ import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.TableResolver;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -105,8 +106,10 @@ class VerifyITCase {
     assertThat(planted.unsettled()).isEmpty();
     assertThat(planted.differences()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(planted.outcome()).isEqualTo(Outcome.DIFFERENT);
+    assertThat(jar(config)).as("the verifier's own jar, by the slot").isEqualTo(1);
     TableResult repaired = verify(config, "{table}__versions");
     assertThat(repaired.outcome()).isEqualTo(Outcome.EQUAL);
+    assertThat(jar(config)).isZero();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SETTINGS.patience());
     assertThat(stack.compare().identical()).isTrue();
   }
@@ -138,6 +141,34 @@ class VerifyITCase {
     } catch (SQLException e) {
       failure.set(e);
     }
+  }
+
+  /** Runs the jar as anybody would, and gives its exit code. */
+  private static int jar(StackConfig config) throws Exception {
+    ProcessBuilder verifier =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                config.installation().home().resolve("verify/target/isomer-verify.jar").toString(),
+                "--postgres",
+                config.postgresJdbcUrl(),
+                "--postgres-user",
+                StackConfig.POSTGRES_USER,
+                "--clickhouse",
+                config.clickhouseUrl(),
+                "--clickhouse-database",
+                StackConfig.CLICKHOUSE_DATABASE,
+                "--clickhouse-user",
+                StackConfig.CLICKHOUSE_USER,
+                "--slot",
+                "isomer_dw_currency",
+                "--settle",
+                "3",
+                "public.dw_currency")
+            .inheritIO();
+    verifier.environment().put("POSTGRES_PASSWORD", config.secrets().postgresPassword());
+    verifier.environment().put("CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
+    return verifier.start().waitFor();
   }
 
   private static TableResult verify(StackConfig config, String versions) throws Exception {

@@ -10,6 +10,7 @@ import io.isomer.verify.Settings;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.UncomparableException;
 import io.isomer.verify.Verifier;
+import io.isomer.verify.form.Quote;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.ComparedTable;
 import io.isomer.verify.side.Postgres;
@@ -104,6 +105,7 @@ public final class Resync {
           BigInteger.valueOf(epoch).shiftLeft(EPOCH_SHIFT).or(position.shiftLeft(COMMIT_SHIFT));
       requireFloorBelow(version, table, shadow);
       listener.step("copying the rows of " + table.source());
+      listener.tableStarted(table.source(), Long.parseLong(postgres.value(rowsOf(table))));
       RowLoader loader = new RowLoader(clickhouse, table, shadow.quotedName(), version);
       read.rows(
           row -> {
@@ -112,6 +114,13 @@ public final class Resync {
           });
       loader.flush();
     }
+  }
+
+  /** About how many, by the last ANALYZE. */
+  private static String rowsOf(ComparedTable table) {
+    return "SELECT greatest(reltuples, 0)::int8 FROM pg_class WHERE oid = "
+        + Quote.postgresText(table.postgres())
+        + "::regclass";
   }
 
   /** Above the versions to come, a floor would hide them; only a higher epoch goes above it. */
