@@ -75,8 +75,7 @@ public final class Resync {
     TableResolver resolver = new TableResolver(clickhouse, versions, List.of());
     RowRepair.of(source, resolver, postgres, clickhouse); // which has the same needs
     ComparedTable table = resolver.resolve(source);
-    Shadow shadow = new Shadow(clickhouse, TableResolver.targetName(versions, source));
-    try {
+    try (Shadow shadow = new Shadow(clickhouse, TableResolver.targetName(versions, source))) {
       listener.step("creating a table beside " + table.target());
       shadow.create();
       fill(table, shadow, postgres);
@@ -89,8 +88,6 @@ public final class Resync {
       }
       checkUnchanged(table, shadow);
       shadow.exchange();
-    } finally {
-      shadow.drop();
     }
     listener.step("exchanged; comparing once more");
     return verify(source, postgres, progress, versions);

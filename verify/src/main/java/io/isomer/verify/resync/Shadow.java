@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A second table beside the one that the job writes to. From its creation on it gets what the job
  * inserts, by a materialized view, and in the end the two exchange their names.
  */
-final class Shadow {
+final class Shadow implements AutoCloseable {
 
   /** Behind the table's name. */
   static final String SUFFIX = "__resync";
@@ -47,7 +47,7 @@ final class Shadow {
 
   /** Creates the table and the view that fills it, in the place of what was left of another run. */
   void create() throws IOException {
-    drop();
+    close();
     clickhouse.rows("CREATE TABLE %s AS %s".formatted(quotedName(), original()));
     clickhouse.rows(
         "CREATE MATERIALIZED VIEW %s TO %s AS SELECT * FROM %s"
@@ -123,7 +123,8 @@ final class Shadow {
   }
 
   /** Removes the view, and the table that has the shadow's name. */
-  void drop() throws IOException {
+  @Override
+  public void close() throws IOException {
     clickhouse.rows("DROP VIEW IF EXISTS " + targets.name(table + CAPTURE_SUFFIX) + " SYNC");
     clickhouse.rows("DROP TABLE IF EXISTS " + quotedName() + " SYNC");
     if (targets.hasTruncations()) {

@@ -41,7 +41,7 @@ public final class TabSeparated {
   }
 
   /** The fields of one line, unescaped; null for NULL. */
-  static List<String> fields(String line) {
+  public static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
     for (String field : line.split("\t", -1)) {
       fields.add(field.equals(NULL) ? null : unescaped(field));
