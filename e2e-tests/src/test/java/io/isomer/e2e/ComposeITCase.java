@@ -113,6 +113,7 @@ class ComposeITCase {
     assertThat(done("flink", "list")).contains("isomer-dw-currency (RUNNING)");
     assertThat(done("dead-letters", "list")).contains("number");
     assertThat(done("verify")).contains("dw_currency: identical: ");
+    assertThat(done("resync", "public.dw_currency")).contains("dw_currency: identical: ");
     assertThat(done("logs", "setup")).contains("connector dw-currency runs");
   }
 

@@ -60,6 +60,7 @@ final class OperationsTroubles {
     troubles.put(
         "Dead letters",
         new Trouble(OperationsTroubles::poison, OperationsTroubles::mendValue, NOTHING));
+    troubles.put("Wrong copy", new Trouble(OperationsTroubles::spoil, NOTHING, NOTHING));
     troubles.put(
         "Offset expired", new Trouble(OperationsTroubles::expireOffsets, NOTHING, NOTHING));
     return troubles;
@@ -146,6 +147,18 @@ final class OperationsTroubles {
   private static void mendValue(OperationsStack stack) throws Exception {
     stack.postgres(
         "UPDATE dw_currency SET currency_date = '2000-01-01' WHERE currency_code = 'POISON'");
+  }
+
+  /** No change of these rows would surpass their versions. */
+  private static void spoil(OperationsStack stack) throws Exception {
+    stack.clickHouse(
+        "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE ('spoiled' AS currency_name,"
+            + " bitShiftLeft(toUInt128(1), 127) AS _version) FROM warehouse.dw_currency__versions FINAL"
+            + " WHERE currency_code LIKE 'KEPT1%'");
+    assertThat(
+            stack.clickHouse(
+                "SELECT count() FROM warehouse.dw_currency WHERE currency_name = 'spoiled'"))
+        .isEqualTo("112");
   }
 
   private static void expireOffsets(OperationsStack stack) throws Exception {

@@ -22,6 +22,7 @@ import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.TableResolver;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,6 +90,30 @@ class VerifyITCase {
     assertThat(verify(config, "").outcome()).isEqualTo(Outcome.EQUAL);
   }
 
+  /** Nothing changes in the source that the connector could confirm. */
+  @Test
+  void findsAndRepairsInAnIdleSource(DeployedStack stack) throws Exception {
+    stack.execute(
+        "INSERT INTO dw_currency (currency_code, value_to_try)"
+            + " SELECT 'STILL', n FROM generate_series(7, 9) n",
+        "CREATE TABLE IF NOT EXISTS unpublished (n int)");
+    stack.awaitEqual();
+    stack.execute("INSERT INTO unpublished SELECT generate_series(1, 1000)");
+    StackConfig config = stack.stack().config();
+    plant(config);
+    long begin = System.nanoTime();
+    TableResult planted = verify(config, "");
+    assertThat(planted.unsettled()).isEmpty();
+    assertThat(planted.differences()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(planted.outcome()).isEqualTo(Outcome.DIFFERENT);
+    assertThat(jar(config)).as("the verifier's own jar, by the slot").isEqualTo(1);
+    TableResult repaired = verify(config, "{table}__versions");
+    assertThat(repaired.outcome()).isEqualTo(Outcome.EQUAL);
+    assertThat(jar(config)).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SETTINGS.patience());
+    assertThat(stack.compare().identical()).isTrue();
+  }
+
   /** One bit, a row less, and a row more; behind the pipeline's back. */
   private static void plant(StackConfig config) throws Exception {
     ClickHouseSql clickhouse = new ClickHouseSql(config);
@@ -116,6 +141,34 @@ class VerifyITCase {
     } catch (SQLException e) {
       failure.set(e);
     }
+  }
+
+  /** Runs the jar as anybody would, and gives its exit code. */
+  private static int jar(StackConfig config) throws Exception {
+    ProcessBuilder verifier =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                config.installation().home().resolve("verify/target/isomer-verify.jar").toString(),
+                "--postgres",
+                config.postgresJdbcUrl(),
+                "--postgres-user",
+                StackConfig.POSTGRES_USER,
+                "--clickhouse",
+                config.clickhouseUrl(),
+                "--clickhouse-database",
+                StackConfig.CLICKHOUSE_DATABASE,
+                "--clickhouse-user",
+                StackConfig.CLICKHOUSE_USER,
+                "--slot",
+                "isomer_dw_currency",
+                "--settle",
+                "3",
+                "public.dw_currency")
+            .inheritIO();
+    verifier.environment().put("POSTGRES_PASSWORD", config.secrets().postgresPassword());
+    verifier.environment().put("CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
+    return verifier.start().waitFor();
   }
 
   private static TableResult verify(StackConfig config, String versions) throws Exception {

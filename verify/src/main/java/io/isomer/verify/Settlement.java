@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * source between two looks, and that the copy then has otherwise, is different: all that led to the
  * source's row was in the copy. It takes two such pairs of looks, with the copy's row the same in
  * all three, so that a key which is deleted and inserted again between looks deceives nobody.
+ *
+ * <p>A row that the source keeps changing is looked at more often, until the copy has a state that
+ * the source has had meanwhile.
  */
 final class Settlement {
 
@@ -55,10 +58,9 @@ final class Settlement {
   /** A row as both sides had it; null for none. */
   private record Look(RowDigest source, RowDigest target, int confirmations) {
 
-    boolean isEqual() {
-      return source == null
-          ? target == null
-          : target != null && source.hash().equals(target.hash());
+    /** Something has written the source's row since. */
+    boolean isAfterChange(Look earlier) {
+      return earlier != null && !Objects.equals(source, earlier.source);
     }
 
     /** Nothing has written the source's row since, and the copy's is the same. */
@@ -78,21 +80,27 @@ final class Settlement {
     Map<String, List<String>> pending = new HashMap<>(candidates);
     Map<String, List<String>> different = new HashMap<>();
     Map<String, Look> looks = new HashMap<>();
+    PastStates past = new PastStates();
     long deadline = System.nanoTime() + patience.toNanos();
     while (!pending.isEmpty()) {
       Map<String, RowDigest> sources = find(source, pending);
+      past.add(pending.keySet(), sources);
       Barrier barrier = progress.barrier();
       Map<String, RowDigest> targets = find(target, pending);
+      Map<String, List<String>> changing = new HashMap<>();
       for (String hash : new HashSet<>(pending.keySet())) {
-        Look look = next(looks.get(hash), sources.get(hash), targets.get(hash));
+        Look earlier = looks.get(hash);
+        Look look = next(earlier, sources.get(hash), targets.get(hash));
         looks.put(hash, look);
-        if (look.isEqual()) {
+        if (past.include(hash, look.target())) {
           pending.remove(hash);
         } else if (look.confirmations() >= CONFIRMATIONS) {
           different.put(hash, pending.remove(hash));
+        } else if (look.isAfterChange(earlier) && changing.size() < KEYS_PER_QUERY) {
+          changing.put(hash, pending.get(hash));
         }
       }
-      if (!pending.isEmpty() && !await(barrier, deadline, pending.size(), waiting)) {
+      if (!pending.isEmpty() && !await(barrier, deadline, pending, changing, past, waiting)) {
         break;
       }
     }
@@ -110,16 +118,41 @@ final class Settlement {
     return look.isAs(earlier) ? new Look(source, target, earlier.confirmations() + 1) : look;
   }
 
-  private static boolean await(Barrier barrier, long deadline, int rows, Consumer<Waiting> waiting)
+  private boolean await(
+      Barrier barrier,
+      long deadline,
+      Map<String, List<String>> pending,
+      Map<String, List<String>> changing,
+      PastStates past,
+      Consumer<Waiting> waiting)
       throws IOException, SQLException, InterruptedException {
-    while (!barrier.passed()) {
+    while (!pending.isEmpty() && !barrier.passed()) {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      waiting.accept(new Waiting(rows, barrier.waitingFor()));
+      waiting.accept(new Waiting(pending.size(), barrier.waitingFor()));
+      follow(changing, past).forEach(pending::remove);
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     return System.nanoTime() <= deadline;
+  }
+
+  /**
+   * Looks at rows that keep changing.
+   *
+   * @return those that the copy has as the source had them once; they are no longer looked at
+   */
+  private Set<String> follow(Map<String, List<String>> changing, PastStates past)
+      throws IOException, SQLException {
+    if (changing.isEmpty()) {
+      return Set.of();
+    }
+    past.add(changing.keySet(), find(source, changing));
+    Map<String, RowDigest> targets = find(target, changing);
+    Set<String> followed = new HashSet<>(changing.keySet());
+    followed.removeIf(hash -> !past.include(hash, targets.get(hash)));
+    followed.forEach(changing::remove);
+    return followed;
   }
 
   private static Map<String, RowDigest> find(Side side, Map<String, List<String>> keys)

@@ -10,8 +10,19 @@ import java.util.List;
  * The copy has passed a position when the replication slot has been confirmed to it, and some time
  * has gone by since, in which Kafka, the job and ClickHouse did their part. Without a slot the time
  * alone counts.
+ *
+ * <p>A connector confirms what it is sent. So that it is sent something also where nothing changes,
+ * messages are written to the log behind the position, which change no table.
  */
 public final class SlotProgress implements CopyProgress {
+
+  /**
+   * Each in a transaction of its own, whose commit also flushes it. What the connector sends on
+   * tells the last commit before it: with the second message, the first one's.
+   */
+  private static final int MESSAGES = 2;
+
+  private static final String MESSAGE = "SELECT pg_logical_emit_message(true, 'isomer', 'verify')";
 
   private final Postgres postgres;
   private final String slot;
@@ -29,7 +40,13 @@ public final class SlotProgress implements CopyProgress {
 
   @Override
   public Barrier barrier() throws SQLException {
-    return new SlotBarrier(postgres.value("SELECT pg_current_wal_insert_lsn()"));
+    SlotBarrier barrier = new SlotBarrier(postgres.value("SELECT pg_current_wal_insert_lsn()"));
+    if (!slot.isEmpty()) {
+      for (int i = 0; i < MESSAGES; i++) {
+        postgres.commit(MESSAGE);
+      }
+    }
+    return barrier;
   }
 
   private final class SlotBarrier implements Barrier {

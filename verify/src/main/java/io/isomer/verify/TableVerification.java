@@ -129,10 +129,10 @@ final class TableVerification {
     return split;
   }
 
-  /** Some seconds' rows at most, where there is a limit. */
+  /** A second's rows at most, where there is a limit. */
   private long rangeRows() {
     long limit = settings.rowsPerSecond();
-    return limit == 0 ? settings.rangeRows() : Math.min(settings.rangeRows(), 2 * limit);
+    return limit == 0 ? settings.rangeRows() : Math.min(settings.rangeRows(), limit);
   }
 
   private void sum(RangeSums sums, long rowsPerRange) throws Exception {
@@ -143,12 +143,13 @@ final class TableVerification {
       while (underWay < settings.parallel() && !ranges.isEmpty() && goesOn()) {
         pace.await(paced);
         sums.begin(ranges.poll());
+        paced += rowsPerRange; // until it is known
         underWay++;
       }
       if (underWay > 0) {
         Sums done = sums.take();
         underWay--;
-        paced += done.source().rows();
+        paced += done.source().rows() - rowsPerRange;
         take(done, rowsPerRange);
       }
       boolean last = underWay == 0 && ranges.isEmpty();
@@ -156,6 +157,7 @@ final class TableVerification {
         settle();
       }
     }
+    pace.await(paced); // so that many small tables are not read faster
   }
 
   /** Behind so many differences reading on tells nothing new. */

@@ -61,17 +61,24 @@ class SettlementTest {
   private static final class Progress implements CopyProgress {
 
     private final boolean passes;
+    private final int polls;
 
-    Progress(boolean passes) {
+    /**
+     * @param polls how often it has not yet passed
+     */
+    Progress(boolean passes, int polls) {
       this.passes = passes;
+      this.polls = polls;
     }
 
     @Override
     public Barrier barrier() {
       return new Barrier() {
+        private int left = polls;
+
         @Override
         public boolean passed() {
-          return passes;
+          return passes && left-- <= 0;
         }
 
         @Override
@@ -83,8 +90,13 @@ class SettlementTest {
   }
 
   private static Verdict settle(Script source, Script target, boolean passes) throws Exception {
+    return settle(source, target, passes, 0);
+  }
+
+  private static Verdict settle(Script source, Script target, boolean passes, int polls)
+      throws Exception {
     Duration patience = passes ? Duration.ofMinutes(1) : Duration.ofMillis(300);
-    return new Settlement(source, target, new Progress(passes), patience)
+    return new Settlement(source, target, new Progress(passes, polls), patience)
         .settle(ROW, waiting -> {});
   }
 
@@ -113,6 +125,22 @@ class SettlementTest {
   void aKeyThatComesAndGoesIsNoGhost() throws Exception {
     Verdict verdict = settle(new Script("", ""), new Script("a", "b", "a", "b", ""), true);
     assertThat(verdict.different()).isEmpty();
+  }
+
+  @Test
+  void aRowThatKeepsChangingIsSettledByAnyStateThatItHad() throws Exception {
+    Script source = new Script("b@2", "c@3", "d@4", "e@5");
+    Verdict verdict = settle(source, new Script("a", "b"), true);
+    assertThat(verdict.different()).isEmpty();
+    assertThat(verdict.unsettled()).isEmpty();
+    assertThat(verdict.settled()).isEqualTo(1);
+  }
+
+  @Test
+  void aRowThatKeepsChangingIsLookedAtWhileTheCopyCatchesUp() throws Exception {
+    Script source = new Script("b@2", "c@3", "d@4", "e@5", "f@6");
+    Script target = new Script("", "a", "a", "e");
+    assertThat(settle(source, target, true, 5).settled()).isEqualTo(1);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.isomer.stack.cli;
 
 import io.isomer.stack.StackAccess;
-import io.isomer.stack.compare.TabSeparated;
 import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.verify.side.TabSeparated;
 import java.io.IOException;
 import java.util.List;
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       FlinkCommand.class,
       DeadLettersCommand.class,
       VerifyCommand.class,
+      ResyncCommand.class,
       LogsCommand.class,
       UpgradeCommand.class,
       BenchCommand.class,

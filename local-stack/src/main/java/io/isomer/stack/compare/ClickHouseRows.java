@@ -1,6 +1,7 @@
 package io.isomer.stack.compare;
 
 import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.verify.side.TabSeparated;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -32,13 +32,13 @@ final class Lag {
     Map<String, Long> lag = new TreeMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(stack)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(committed.keySet());
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(committed.keySet());
       ends.forEach(
-          (partition, end) -> {
-            long from = committed.get(partition).offset();
-            long records =
-                end - from > COUNTED ? end - from : count(consumer, partition, from, end);
-            lag.merge(partition.topic(), records, Long::sum);
-          });
+          (partition, end) ->
+              lag.merge(
+                  partition.topic(),
+                  records(consumer, partition, committed.get(partition), begins, end),
+                  Long::sum));
     }
     return lag;
   }
@@ -64,16 +64,27 @@ final class Lag {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(stack)) {
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
       for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-        OffsetAndMetadata offset = committed.get(end.getKey());
-        long from = offset == null ? begins.get(end.getKey()) : offset.offset();
-        long behind = end.getValue() - from;
-        if (behind > 0) {
-          records +=
-              behind > COUNTED ? behind : count(consumer, end.getKey(), from, end.getValue());
-        }
+        TopicPartition partition = end.getKey();
+        records += records(consumer, partition, committed.get(partition), begins, end.getValue());
       }
     }
     return records;
+  }
+
+  /** What has expired before the beginning is not there to be read. */
+  private static long records(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      OffsetAndMetadata committed,
+      Map<TopicPartition, Long> begins,
+      long end) {
+    long begin = begins.get(partition);
+    long from = committed == null ? begin : Math.max(begin, committed.offset());
+    long behind = end - from;
+    if (behind <= 0) {
+      return 0;
+    }
+    return behind > COUNTED ? behind : count(consumer, partition, from, end);
   }
 
   private static long count(

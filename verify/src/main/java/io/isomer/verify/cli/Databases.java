@@ -16,7 +16,8 @@ public record Databases(Source source, Target target) {
    */
   public record Source(String url, String user, String password) {
 
-    Postgres connect() throws SQLException {
+    /** Opens a session. */
+    public Postgres connect() throws SQLException {
       return Postgres.connect(url, user, password);
     }
 
@@ -34,7 +35,8 @@ public record Databases(Source source, Target target) {
    */
   public record Target(URI url, String database, String user, String password) {
 
-    ClickHouse connect() {
+    /** The database; nothing is opened yet. */
+    public ClickHouse connect() {
       return new ClickHouse(url, database, user, password);
     }
 

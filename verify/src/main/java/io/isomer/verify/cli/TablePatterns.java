@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Chooses tables by {@code schema.table}, with {@code *} for any characters. */
-final class TablePatterns {
+public final class TablePatterns {
 
   private TablePatterns() {}
 
   /**
    * @throws UncomparableException for a pattern that no table matches
    */
-  static List<SourceTable> choose(List<SourceTable> tables, List<String> patterns) {
+  public static List<SourceTable> choose(List<SourceTable> tables, List<String> patterns) {
     Set<SourceTable> chosen = new LinkedHashSet<>();
     for (String pattern : patterns) {
       Pattern names = Pattern.compile(regex(pattern), Pattern.DOTALL);

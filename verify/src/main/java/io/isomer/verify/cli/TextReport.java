@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a verification has found, for people. */
-final class TextReport {
+public final class TextReport {
 
   private static final int MAX_ROWS = 20;
   private static final int MAX_LETTERS = 200;
 
   private TextReport() {}
 
-  static List<String> lines(TableResult result) {
+  /** The report, line by line. */
+  public static List<String> lines(TableResult result) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
     if (!result.uncompared().isEmpty()) {

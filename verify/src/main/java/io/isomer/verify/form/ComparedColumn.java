@@ -113,6 +113,29 @@ public final class ComparedColumn {
     return "CAST(" + restored(text) + " AS " + targetText + ")";
   }
 
+  /** The type of the texts that {@link #restoredFrom} takes. */
+  public String textType() {
+    return holdsNull() ? "Nullable(String)" : "String";
+  }
+
+  /** Whether the copy's column can hold NULL. */
+  public boolean holdsNull() {
+    return target.nullable();
+  }
+
+  /**
+   * ClickHouse's expression that makes the column's values of a column of their texts.
+   *
+   * @param texts the column's name, as it need not be quoted
+   */
+  public String restoredFrom(String texts) {
+    String type = " AS " + targetText + ")";
+    return holdsNull()
+        ? "if(isNull(%1$s), CAST(NULL%2$s, CAST(%3$s%2$s)"
+            .formatted(texts, type, Form.in(form.restore(), "assumeNotNull(" + texts + ")"))
+        : "CAST(" + Form.in(form.restore(), texts) + type;
+  }
+
   /** ClickHouse's expression that makes a value of its text; null is NULL. */
   public String restored(String text) {
     return text == null ? "NULL" : Form.in(form.restore(), Quote.clickhouseText(text));

@@ -21,10 +21,10 @@ public final class ClickHouse {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
-  /** Decimals as they are compared, NULL never a default, errors as errors. */
+  /** Decimals as they are compared, NULL never a default, errors as errors, rows in queries. */
   private static final String SETTINGS =
       "&output_format_decimal_trailing_zeros=0&insert_null_as_default=0&wait_end_of_query=1"
-          + "&default_format=TabSeparated&date_time_output_format=simple";
+          + "&max_query_size=268435456&default_format=TabSeparated&date_time_output_format=simple";
 
   private final HttpClient client =
       HttpClient.newBuilder()

@@ -1,5 +1,6 @@
 package io.isomer.verify.side;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -75,14 +76,41 @@ public final class Postgres implements AutoCloseable {
     return connection;
   }
 
-  /** The only value of a query's only row; null for NULL. */
-  public String value(String sql) throws SQLException {
-    return rows(sql).get(0).get(0);
+  /** Takes the rows of a query. */
+  public interface RowTaker {
+    /**
+     * @param row null stands for NULL
+     */
+    void take(List<String> row) throws IOException;
   }
 
-  /** A query's rows, as one statement sees them; null stands for NULL. */
-  public List<List<String>> rows(String sql) throws SQLException {
-    List<List<String>> rows = new ArrayList<>();
+  /**
+   * As {@link #value}, and commits what the query has done.
+   *
+   * @return null for NULL
+   */
+  public String commit(String sql) throws SQLException {
+    String[] value = new String[1];
+    try {
+      read(sql, row -> value[0] = row.get(0));
+      connection.commit();
+    } catch (IOException e) {
+      throw new IllegalStateException("an assignment does not throw", e);
+    } finally {
+      connection.rollback();
+    }
+    return value[0];
+  }
+
+  /** Runs a statement, and leaves its transaction open. */
+  public void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Reads rows as one statement sees them, piece by piece, and leaves its transaction open. */
+  public void read(String sql, RowTaker taker) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setFetchSize(FETCH_ROWS);
@@ -93,9 +121,24 @@ public final class Postgres implements AutoCloseable {
           for (int i = 1; i <= columns; i++) {
             row.add(result.getString(i));
           }
-          rows.add(row);
+          taker.take(row);
         }
       }
+    }
+  }
+
+  /** The only value of a query's only row; null for NULL. */
+  public String value(String sql) throws SQLException {
+    return rows(sql).get(0).get(0);
+  }
+
+  /** A query's rows, as one statement sees them; null stands for NULL. */
+  public List<List<String>> rows(String sql) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try {
+      read(sql, rows::add);
+    } catch (IOException e) {
+      throw new IllegalStateException("adding to a list does not throw", e);
     } finally {
       if (!connection.getAutoCommit()) {
         connection.rollback(); // a snapshot is kept for one query alone

@@ -54,17 +54,18 @@ public final class TargetCatalog {
   }
 
   /** An expression: the lowest version that a truncation of the source has left. */
-  String floor(String table) {
+  public String floor(String table) {
     return "(SELECT max(floor) FROM %s WHERE table_name = %s)"
         .formatted(name(TRUNCATIONS), Quote.clickhouseText(table));
   }
 
-  boolean hasTruncations() throws IOException {
+  /** Whether truncations are known in the database. */
+  public boolean hasTruncations() throws IOException {
     return !engine(TRUNCATIONS).isEmpty();
   }
 
   /** The table with its database, in quotes. */
-  String name(String table) {
+  public String name(String table) {
     return Quote.clickhouse(clickhouse.database()) + "." + Quote.clickhouse(table);
   }
 }

@@ -1,7 +1,9 @@
-package io.isomer.stack.compare;
+package io.isomer.verify.side;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TabSeparatedTest {
@@ -20,5 +22,15 @@ class TabSeparatedTest {
   @Test
   void escapedBackslashBeforeNIsText() {
     assertThat(TabSeparated.fields("\\\\N")).containsExactly("\\N");
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    List<String> fields = Arrays.asList(null, "", "a\tb\nc\\d\re", "\\N", "\0");
+    StringBuilder line = new StringBuilder();
+    TabSeparated.append(fields, line);
+    assertThat(line.toString()).endsWith("\n");
+    assertThat(TabSeparated.fields(line.substring(0, line.length() - 1)))
+        .containsExactlyElementsOf(fields);
   }
 }

@@ -1,0 +1,88 @@
+package io.isomer.verify.resync;
+
+import io.isomer.verify.form.ComparedColumn;
+import io.isomer.verify.form.Quote;
+import io.isomer.verify.side.ComparedTable;
+import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.Postgres.RowTaker;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One state of a source table, and a log position with these properties:
+ *
+ * <ul>
+ *   <li>a change that the state lacks is logged behind it, and behind the commit of a message that
+ *       is in the stream and at it;
+ *   <li>a change whose transaction was committed before it is in the state.
+ * </ul>
+ *
+ * <p>For that a message is written to the log, then the transactions that are writing to the table
+ * come to their end, and then the state is read. Whoever writes later is logged behind the message.
+ * Meanwhile nobody truncates the table, which only waits.
+ */
+final class ConsistentRead {
+
+  private static final long POLL_MILLIS = 100;
+
+  private static final String MESSAGE =
+      "SELECT (pg_logical_emit_message(true, 'isomer', 'resync') - '0/0'::pg_lsn)::text";
+
+  /** Also those that were prepared for a two-phase commit, which have no process. */
+  private static final String WRITERS =
+      """
+      SELECT virtualtransaction, coalesce(pid::text, 'none') FROM pg_locks
+      WHERE locktype = 'relation' AND granted AND mode = 'RowExclusiveLock'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (relation = %1$s::regclass OR relation IN (SELECT relid FROM pg_partition_tree(%1$s::regclass)))
+      """;
+
+  private final Postgres reader;
+  private final Postgres other;
+  private final ComparedTable table;
+
+  /**
+   * @param reader keeps its transaction open as long as the read takes
+   */
+  ConsistentRead(Postgres reader, Postgres other, ComparedTable table) {
+    this.reader = reader;
+    this.other = other;
+    this.table = table;
+  }
+
+  /**
+   * Waits until the state can be read.
+   *
+   * @param waiting hears of whom it waits for
+   * @return the position
+   */
+  BigInteger begin(Consumer<String> waiting) throws SQLException, InterruptedException {
+    reader.execute("LOCK TABLE " + table.postgres() + " IN ACCESS SHARE MODE");
+    BigInteger position = new BigInteger(other.commit(MESSAGE));
+    String sql = WRITERS.formatted(Quote.postgresText(table.postgres()));
+    Set<List<String>> writers = new HashSet<>(other.rows(sql));
+    while (!writers.isEmpty()) {
+      waiting.accept(
+          "transactions that are writing to " + table.source() + ", of processes " + pids(writers));
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      writers.retainAll(other.rows(sql));
+    }
+    return position;
+  }
+
+  private static String pids(Set<List<String>> writers) {
+    return Quote.list(writers.stream().map(writer -> writer.get(1)).sorted().toList());
+  }
+
+  /** Reads all rows, their values as texts. */
+  void rows(RowTaker taker) throws SQLException, IOException {
+    List<String> texts = table.columns().stream().map(ComparedColumn::postgresText).toList();
+    reader.read("SELECT %s FROM %s".formatted(Quote.list(texts), table.postgres()), taker);
+  }
+}

@@ -1,0 +1,162 @@
+package io.isomer.verify.resync;
+
+import io.isomer.postgres.SourceTable;
+import io.isomer.verify.Checkpoint;
+import io.isomer.verify.CopyProgress;
+import io.isomer.verify.CopyProgress.Barrier;
+import io.isomer.verify.Outcome;
+import io.isomer.verify.PostgresFactory;
+import io.isomer.verify.Settings;
+import io.isomer.verify.TableResult;
+import io.isomer.verify.UncomparableException;
+import io.isomer.verify.Verifier;
+import io.isomer.verify.form.Quote;
+import io.isomer.verify.side.ClickHouse;
+import io.isomer.verify.side.ComparedTable;
+import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.RowRepair;
+import io.isomer.verify.side.TableResolver;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rebuilds the copy of a table while changes stream in and others read it.
+ *
+ * <p>Beside the table that the job writes to another one is filled: with what the job inserts from
+ * then on, and with one state of the source, whose rows have a version below every change that the
+ * state lacks and above every change that was committed before. Once it is equal to the source, the
+ * two exchange their names at once. So nothing of the old copy is left, whatever versions its rows
+ * had.
+ */
+public final class Resync {
+
+  private static final int EPOCH_SHIFT = 112;
+  private static final int COMMIT_SHIFT = 56;
+  private static final long POLL_MILLIS = 100;
+
+  private final PostgresFactory sessions;
+  private final ClickHouse clickhouse;
+  private final String versions;
+  private final int epoch;
+  private final Settings settings;
+  private final ResyncListener listener;
+
+  /**
+   * @param versions the tables that the job writes to, with {@code {schema}} and {@code {table}}
+   * @param epoch of the versions that the job gives
+   */
+  public Resync(
+      PostgresFactory sessions,
+      ClickHouse clickhouse,
+      String versions,
+      int epoch,
+      Settings settings,
+      ResyncListener listener) {
+    this.sessions = sessions;
+    this.clickhouse = clickhouse;
+    this.versions = versions;
+    this.epoch = epoch;
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /**
+   * Rebuilds a table's copy. The old one is in its place when that fails.
+   *
+   * @param progress of the copy
+   * @return how the new copy compared with the source, before the exchange if that was not made
+   * @throws UncomparableException when the table cannot be rebuilt
+   */
+  public TableResult run(SourceTable source, Postgres postgres, CopyProgress progress)
+      throws IOException, SQLException, InterruptedException {
+    TableResolver resolver = new TableResolver(clickhouse, versions, List.of());
+    RowRepair.of(source, resolver, postgres, clickhouse); // which has the same needs
+    ComparedTable table = resolver.resolve(source);
+    try (Shadow shadow = new Shadow(clickhouse, TableResolver.targetName(versions, source))) {
+      listener.step("creating a table beside " + table.target());
+      shadow.create();
+      fill(table, shadow, postgres);
+      await(progress.barrier());
+      checkUnchanged(table, shadow);
+      listener.step("comparing the new copy with the source");
+      TableResult rebuilt = verify(source, postgres, progress, versions + Shadow.SUFFIX);
+      if (rebuilt.outcome() != Outcome.EQUAL) {
+        return rebuilt;
+      }
+      checkUnchanged(table, shadow);
+      shadow.exchange();
+    }
+    listener.step("exchanged; comparing once more");
+    return verify(source, postgres, progress, versions);
+  }
+
+  private void fill(ComparedTable table, Shadow shadow, Postgres postgres)
+      throws IOException, SQLException, InterruptedException {
+    try (Postgres reader = sessions.connect()) {
+      ConsistentRead read = new ConsistentRead(reader, postgres, table);
+      BigInteger position = read.begin(who -> listener.step("waiting for " + who));
+      BigInteger version =
+          BigInteger.valueOf(epoch).shiftLeft(EPOCH_SHIFT).or(position.shiftLeft(COMMIT_SHIFT));
+      requireFloorBelow(version, table, shadow);
+      listener.step("copying the rows of " + table.source());
+      listener.tableStarted(table.source(), Long.parseLong(postgres.value(rowsOf(table))));
+      RowLoader loader = new RowLoader(clickhouse, table, shadow.quotedName(), version);
+      read.rows(
+          row -> {
+            loader.add(row);
+            listener.compared(table.source(), loader.rows());
+          });
+      loader.flush();
+    }
+  }
+
+  /** About how many, by the last ANALYZE. */
+  private static String rowsOf(ComparedTable table) {
+    return "SELECT greatest(reltuples, 0)::int8 FROM pg_class WHERE oid = "
+        + Quote.postgresText(table.postgres())
+        + "::regclass";
+  }
+
+  /** Above the versions to come, a floor would hide them; only a higher epoch goes above it. */
+  private void requireFloorBelow(BigInteger version, ComparedTable table, Shadow shadow)
+      throws IOException {
+    if (shadow.floor().compareTo(version) > 0) {
+      throw new UncomparableException(
+          "a TRUNCATE has left versions of %s that are above the source's position: raise the pipeline's epoch first"
+              .formatted(table.target()));
+    }
+  }
+
+  private void await(Barrier barrier) throws IOException, SQLException, InterruptedException {
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    listener.step("waiting for the changes that came meanwhile");
+    while (!barrier.passed()) {
+      if (System.nanoTime() > deadline) {
+        throw new UncomparableException(
+            "the copy does not catch up within %d s: still waiting for %s; is the job running?"
+                .formatted(settings.patience().toSeconds(), barrier.waitingFor()));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private void checkUnchanged(ComparedTable table, Shadow shadow) throws IOException {
+    if (shadow.hasOtherColumns()) {
+      throw new UncomparableException(
+          table.target() + " has got other columns meanwhile: begin again");
+    }
+    shadow.takeFloor(shadow.floor());
+  }
+
+  private TableResult verify(
+      SourceTable source, Postgres postgres, CopyProgress progress, String template)
+      throws InterruptedException {
+    TableResolver resolver = new TableResolver(clickhouse, template, List.of());
+    return new Verifier(sessions, postgres, clickhouse, resolver, progress, settings)
+        .repairingIn(template)
+        .verify(source, Checkpoint.none(), listener);
+  }
+}
