@@ -119,6 +119,10 @@ final class TopicDecoder {
               + " kafka.topic-tables."
               + topic);
     }
+    if (table != null) {
+      Names.check(table.schema());
+      Names.check(table.name());
+    }
     TableDecoder decoder = new TableDecoder(topic, table, rules, epoch, envelope);
     tables.put(table, decoder);
     return decoder;

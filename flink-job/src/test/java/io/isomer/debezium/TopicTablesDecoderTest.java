@@ -8,6 +8,7 @@ import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicRoute;
 import io.isomer.tables.TopicTables;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,6 +61,20 @@ class TopicTablesDecoderTest {
       assertThat(decoder.decode(message(schema, "isomer.public.a", "a", "c"))).hasSize(1);
       assertThat(decoder.decode(message(schema, "isomer.public.b", "b", "c"))).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNameThatNoDatabaseCanHaveIsRefused(boolean schema) throws Exception {
+    DebeziumDecoder decoder = decoder();
+    assertThatThrownBy(() -> decoder.decode(message(schema, "isomer.public.a_", "a\\u0000", "c")))
+        .hasMessageContaining("the name \"a\\u0000\" is empty or has the character NUL");
+    ConsumerRecord<byte[], byte[]> sound = message(schema, "isomer.public.a", "a", "c");
+    String column =
+        new String(sound.value(), StandardCharsets.UTF_8).replace("\"id\"", "\"i\\u0000\"");
+    assertThatThrownBy(
+            () -> decoder.decode(Events.record("isomer.public.a", "{\"i\\u0000\":1}", column)))
+        .hasMessageContaining("the name \"i\\u0000\" is empty or has the character NUL");
   }
 
   @Test
