@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.process.Await;
+import io.isomer.verify.form.Quote;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ class TablesITCase {
           "whatIs?",
           "a-b%c",
           "se'cret",
+          "x\"; DROP TABLE y; --`\\'",
           "Анна",
           "dot.ted",
           "n".repeat(63),
@@ -54,7 +56,7 @@ class TablesITCase {
   }
 
   private static String quoted(String table) {
-    return TablesPipeline.NAME + ".\"" + table + "\"";
+    return TablesPipeline.NAME + "." + Quote.postgres(table);
   }
 
   @BeforeEach

@@ -11,6 +11,7 @@ import io.isomer.stack.pipeline.Connector;
 import io.isomer.stack.pipeline.DeadLetter;
 import io.isomer.stack.pipeline.DeadLetterTopic;
 import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.verify.form.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,18 +139,15 @@ final class TablesPipeline {
             + String.join(", ", columns.stream().map(c -> "coalesce(" + c + "::text, '')").toList())
             + ") AS row FROM "
             + NAME
-            + ".\""
-            + table
-            + "\") AS t";
+            + "."
+            + Quote.postgres(table)
+            + ") AS t";
     String target =
         "SELECT arrayStringConcat(arraySort(groupArray(concat("
             + String.join(
                 ", '|', ", shown.stream().map(c -> "ifNull(toString(" + c + "), '')").toList())
-            + ", ''))), ';') FROM warehouse.\""
-            + NAME
-            + "_"
-            + table
-            + "\"";
+            + ", ''))), ';') FROM warehouse."
+            + Quote.clickhouse(NAME + "_" + table);
     Await.until(
         table + " to be equal on both sides",
         LIMIT,

@@ -7,8 +7,18 @@ public final class ClickHouseDialect {
 
   private ClickHouseDialect() {}
 
-  /** An identifier in back-ticks. */
+  /**
+   * An identifier in back-ticks.
+   *
+   * @throws IllegalArgumentException for one that ClickHouse's SQL cannot say
+   */
   public static String quote(String identifier) {
+    if (identifier.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "the name "
+              + identifier.replace("\0", "\\0")
+              + " has the character NUL, which no name in ClickHouse can have");
+    }
     return "`" + identifier.replace("\\", "\\\\").replace("`", "\\`") + "`";
   }
 

@@ -103,10 +103,15 @@ public record ClickHouseOptions(
         .build();
   }
 
+  /** The URL for messages: without what may have secrets, user information and parameters. */
+  String shownUrl() {
+    return url.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
+  }
+
   /** Without the password. */
   @Override
   public String toString() {
     return "ClickHouseOptions[%s, user %s, tables %s, batches of %d rows or %d bytes or %s]"
-        .formatted(url, user, tableTemplate, maxBatchRows, maxBatchBytes, flushInterval);
+        .formatted(shownUrl(), user, tableTemplate, maxBatchRows, maxBatchBytes, flushInterval);
   }
 }

@@ -1,11 +1,13 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /** Finds out before a job starts what would make it fail at ClickHouse. */
@@ -71,21 +73,25 @@ public final class ClickHousePreflight {
   }
 
   private static String explained(ClickHouseOptions options, SQLException failure) {
+    Throwable root = root(failure);
     String advice =
         switch (RetryableError.code(failure)) {
           case AUTHENTICATION_FAILED -> "user or password is wrong for user " + options.user();
           case UNKNOWN_DATABASE -> "the database of the URL does not exist; CREATE DATABASE it";
-          case 0 -> "is the server up, and host and port of the URL right?";
+          case 0 -> unanswered(root);
           default -> "see the server's message";
         };
-    return "ClickHouse at %s: %s (%s)".formatted(options.url(), advice, rootMessage(failure));
+    return "ClickHouse at %s: %s (%s)".formatted(options.shownUrl(), advice, root.getMessage());
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
+  private static String unanswered(Throwable root) {
+    return root instanceof GeneralSecurityException || root instanceof SSLException
+        ? "is the URL's ?ssl=true&sslrootcert= the certificate of whoever signed the server's, and"
+            + " does the server's name this host?"
+        : "is the server up, and host and port of the URL right?";
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 }

@@ -58,6 +58,12 @@ public record DeadLetterKafka(String topic, String bootstrapServers, Properties 
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** Without the client's settings, which have secrets. */
+  @Override
+  public String toString() {
+    return "DeadLetterKafka[" + topic + " at " + bootstrapServers + "]";
+  }
+
   private Properties common() {
     Properties properties = new Properties();
     properties.putAll(client);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
+import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
@@ -26,29 +27,37 @@ public final class DebeziumDecoder {
 
   private final int epoch;
   private final TableSelection selection;
+  private final TopicTables topicTables;
   private final TableRules rules;
   private final Counter skipped;
   private final EnvelopeReader envelope = new EnvelopeReader();
   private final Map<String, TopicDecoder> topics = new HashMap<>();
 
   /**
-   * Decodes the changes of every table, none of which is special.
+   * Decodes the changes of every table, none of which is special, in whatever topics.
    *
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DebeziumDecoder(int epoch) {
-    this(epoch, TableSelection.ALL, TableRules.NONE, new SimpleCounter());
+    this(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE, new SimpleCounter());
   }
 
   /**
    * @param epoch the versions' epoch, 0 to 65,535
    * @param selection of the tables whose changes are decoded
+   * @param topicTables refuses messages of other tables than their topics'
    * @param rules what is special about some of them
    * @param skipped counts the changes of other tables
    */
-  public DebeziumDecoder(int epoch, TableSelection selection, TableRules rules, Counter skipped) {
+  public DebeziumDecoder(
+      int epoch,
+      TableSelection selection,
+      TopicTables topicTables,
+      TableRules rules,
+      Counter skipped) {
     this.epoch = epoch;
     this.selection = selection;
+    this.topicTables = topicTables;
     this.rules = rules;
     this.skipped = skipped;
   }
@@ -77,18 +86,19 @@ public final class DebeziumDecoder {
   }
 
   private TopicDecoder topic(String topic) {
-    return new TopicDecoder(topic, epoch, selection, rules, skipped, envelope);
+    return new TopicDecoder(topic, epoch, selection, topicTables, rules, skipped, envelope);
   }
 
   /**
    * Which row and version a message is about that {@link #decode} has refused.
    *
    * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when that cannot be
-   *     read either
+   *     read either, or the row is of another table than the topic's
    */
   public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], byte[]> message) {
     return RejectedMessage.of(message, epoch)
-        .filter(event -> selection.includes(event.schema().table()));
+        .filter(event -> selection.includes(event.schema().table()))
+        .filter(event -> topicTables.carries(message.topic(), event.schema().table()));
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> message) {

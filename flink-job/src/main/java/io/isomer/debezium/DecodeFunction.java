@@ -5,6 +5,7 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
+import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,34 +29,38 @@ public final class DecodeFunction
 
   private final int epoch;
   private final TableSelection selection;
+  private final TopicTables topicTables;
   private final TableRules rules;
   private final DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory;
   private transient DebeziumDecoder decoder;
   private transient DeadLetters<ConsumerRecord<byte[], byte[]>> deadLetters;
 
   /**
-   * Decodes the changes of every table, none of which is special.
+   * Decodes the changes of every table, none of which is special, in whatever topics.
    *
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DecodeFunction(
       int epoch, DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
-    this(epoch, TableSelection.ALL, TableRules.NONE, deadLettersFactory);
+    this(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE, deadLettersFactory);
   }
 
   /**
    * @param epoch the versions' epoch, 0 to 65,535
    * @param selection of the tables whose changes are decoded; others are counted as {@code
    *     skippedChanges} in the metrics' group {@code decoder}
+   * @param topicTables refuses messages of other tables than their topics'
    * @param rules what is special about some of them
    */
   public DecodeFunction(
       int epoch,
       TableSelection selection,
+      TopicTables topicTables,
       TableRules rules,
       DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
     this.epoch = epoch;
     this.selection = selection;
+    this.topicTables = topicTables;
     this.rules = rules;
     this.deadLettersFactory = deadLettersFactory;
   }
@@ -64,7 +69,7 @@ public final class DecodeFunction
   public void open(OpenContext context) {
     Counter skipped =
         getRuntimeContext().getMetricGroup().addGroup("decoder").counter("skippedChanges");
-    decoder = new DebeziumDecoder(epoch, selection, rules, skipped);
+    decoder = new DebeziumDecoder(epoch, selection, topicTables, rules, skipped);
     deadLetters = deadLettersFactory.open(getRuntimeContext().getMetricGroup());
   }
 

@@ -33,6 +33,7 @@ final class RowPlanBuilder {
    * @param column with the source's name
    */
   void add(Column column, ValueDecoder decoder) throws MalformedMessageException {
+    Names.check(column.name());
     fields.add(names.size());
     addField(column.name(), decoder);
     String target = rule.targetName(column.name());

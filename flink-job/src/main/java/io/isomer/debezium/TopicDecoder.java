@@ -4,6 +4,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.TableId;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
+import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class TopicDecoder {
   private final String topic;
   private final int epoch;
   private final TableSelection selection;
+  private final TopicTables topicTables;
   private final TableRules rules;
   private final Counter skipped;
   private final EnvelopeReader envelope;
@@ -39,12 +41,14 @@ final class TopicDecoder {
       String topic,
       int epoch,
       TableSelection selection,
+      TopicTables topicTables,
       TableRules rules,
       Counter skipped,
       EnvelopeReader envelope) {
     this.topic = topic;
     this.epoch = epoch;
     this.selection = selection;
+    this.topicTables = topicTables;
     this.rules = rules;
     this.skipped = skipped;
     this.envelope = envelope;
@@ -99,11 +103,28 @@ final class TopicDecoder {
   /**
    * @param table null for messages that name none
    * @return null for a table that is not selected
+   * @throws MalformedMessageException for a table that is not the topic's
    */
-  private TableDecoder decoder(TableId table) {
-    if (table != null && !selection.includes(table)) {
-      return null;
+  private TableDecoder decoder(TableId table) throws MalformedMessageException {
+    TableDecoder known = tables.get(table);
+    if (known != null || table != null && !selection.includes(table)) {
+      return known;
     }
-    return tables.computeIfAbsent(table, t -> new TableDecoder(topic, t, rules, epoch, envelope));
+    if (table != null && !topicTables.carries(topic, table)) {
+      throw new MalformedMessageException(
+          "the message is of the table "
+              + table
+              + ", and its topic is not: Debezium calls that prefix.schema.table. Where a"
+              + " transformation routes the table's changes there, say so with"
+              + " kafka.topic-tables."
+              + topic);
+    }
+    if (table != null) {
+      Names.check(table.schema());
+      Names.check(table.name());
+    }
+    TableDecoder decoder = new TableDecoder(topic, table, rules, epoch, envelope);
+    tables.put(table, decoder);
+    return decoder;
   }
 }

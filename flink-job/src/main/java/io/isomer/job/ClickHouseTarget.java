@@ -30,7 +30,7 @@ public final class ClickHouseTarget {
           .maxRetries(pipeline.get(PipelineOptions.MAX_RETRIES))
           .build();
     } catch (IllegalArgumentException e) { // lists all that is wrong in its message
-      throw new InvalidPipelineException(List.of(e.getMessage()));
+      throw pipeline.invalid(List.of(e.getMessage()));
     }
   }
 

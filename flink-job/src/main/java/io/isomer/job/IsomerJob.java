@@ -35,6 +35,7 @@ public final class IsomerJob {
         new DecodeFunction(
             pipeline.get(PipelineOptions.EPOCH),
             pipeline.selection(),
+            pipeline.topicTables(),
             pipeline.tableRules(),
             DeadLetterTarget.ofMessages(pipeline)),
         new ClickHouseSink(target, DeadLetterTarget.ofChanges(pipeline)));

@@ -35,18 +35,12 @@ final class KafkaPreflight {
           admin.listTopics().names().get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return missing(pipeline, new TreeSet<>(topics));
     } catch (ExecutionException e) {
-      return List.of(unreachable(brokers, e.getCause()));
-    } catch (TimeoutException | KafkaException e) {
-      return List.of(unreachable(brokers, e));
+      return List.of(KafkaProblem.answered(brokers, e.getCause()));
+    } catch (TimeoutException e) {
+      return List.of(KafkaProblem.answered(brokers, e));
+    } catch (KafkaException e) {
+      return List.of(KafkaProblem.settings(e));
     }
-  }
-
-  private static String unreachable(String brokers, Throwable cause) {
-    Throwable root = cause.getCause() == null ? cause : cause.getCause();
-    return "Kafka does not answer at "
-        + brokers
-        + " (kafka.bootstrap-servers): "
-        + root.getMessage();
   }
 
   private static List<String> missing(Pipeline pipeline, Set<String> existing) {

@@ -8,22 +8,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Collects options as written: from the file that {@code --config} names, then from {@code --key
  * value} or {@code --key=value}, which win. Nested keys of the file are joined with dots, and
- * {@code ${NAME}} is replaced by the environment's variable of that name.
+ * {@link Placeholders} are filled in.
  */
 final class OptionsLoader {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-  private final Map<String, String> environment;
+  private final Placeholders placeholders;
   private final List<String> problems;
   private final Map<String, Object> options = new LinkedHashMap<>();
 
@@ -31,7 +32,7 @@ final class OptionsLoader {
    * @param problems takes whatever is wrong
    */
   OptionsLoader(Map<String, String> environment, List<String> problems) {
-    this.environment = environment;
+    this.placeholders = new Placeholders(environment, problems);
     this.problems = problems;
   }
 
@@ -45,7 +46,7 @@ final class OptionsLoader {
     if (config != null) {
       loadFile(Path.of(config));
     }
-    given.forEach((key, value) -> options.put(key, resolve(key, value)));
+    given.forEach((key, value) -> options.put(key, placeholders.resolve(key, value)));
     return options;
   }
 
@@ -54,7 +55,7 @@ final class OptionsLoader {
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       if (!argument.startsWith("--")) {
-        problems.add("unexpected argument " + argument + ": options are --key value");
+        problems.add("unexpected argument " + shown(argument, given) + ": options are --key value");
         continue;
       }
       int equals = argument.indexOf('=');
@@ -71,6 +72,15 @@ final class OptionsLoader {
     return given;
   }
 
+  /** What follows a secret may be its second word, where it should have been quoted. */
+  private static String shown(String argument, Map<String, String> given) {
+    String last = null;
+    for (String key : given.keySet()) {
+      last = key;
+    }
+    return last != null && SecretValues.isSecret(last) ? "after --" + last : argument;
+  }
+
   private void loadFile(Path file) {
     try {
       Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
@@ -81,9 +91,23 @@ final class OptionsLoader {
       }
     } catch (IOException | UncheckedIOException e) {
       problems.add("cannot read " + file.toAbsolutePath() + ": " + e);
+    } catch (MarkedYamlEngineException e) {
+      // not the message: it quotes the file, which may have a secret there
+      problems.add(file + " is not valid YAML" + place(e.getProblemMark()) + reason(e));
     } catch (YamlEngineException e) {
-      problems.add(file + " is not valid YAML: " + e.getMessage());
+      problems.add(file + " is not valid YAML: a key or a value that no pipeline has");
     }
+  }
+
+  private static String place(Optional<Mark> mark) {
+    return mark.map(m -> " in line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
+        .orElse("");
+  }
+
+  /** As far as it names no more than single characters of the file. */
+  private static String reason(MarkedYamlEngineException e) {
+    String problem = e.getProblem();
+    return e instanceof ScannerException || e instanceof ParserException ? ": " + problem : "";
   }
 
   private void flatten(String prefix, Map<?, ?> map) {
@@ -96,10 +120,10 @@ final class OptionsLoader {
             flatten(key + ".", nested);
           } else if (value instanceof List<?> list) {
             List<String> items = new ArrayList<>();
-            list.forEach(item -> items.add(resolve(key, String.valueOf(item))));
+            list.forEach(item -> items.add(placeholders.resolve(key, String.valueOf(item))));
             put(key, items);
           } else if (value != null) {
-            put(key, resolve(key, value.toString()));
+            put(key, placeholders.resolve(key, value.toString()));
           }
         });
   }
@@ -108,20 +132,5 @@ final class OptionsLoader {
     if (options.put(key, value) != null) {
       problems.add(key + " stands twice in the file, nested and with dots");
     }
-  }
-
-  private String resolve(String key, String value) {
-    Matcher variable = VARIABLE.matcher(value);
-    StringBuilder resolved = new StringBuilder();
-    while (variable.find()) {
-      String name = variable.group(1);
-      String content = environment.get(name);
-      if (content == null) {
-        problems.add(key + ": the environment has no variable " + name);
-        content = "";
-      }
-      variable.appendReplacement(resolved, Matcher.quoteReplacement(content));
-    }
-    return variable.appendTail(resolved).toString();
   }
 }

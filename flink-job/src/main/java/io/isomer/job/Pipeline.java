@@ -4,6 +4,8 @@ import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
+import io.isomer.tables.TopicRoute;
+import io.isomer.tables.TopicTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,15 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 /** A pipeline's options, read and checked. */
 public final class Pipeline {
 
-  private final Configuration options;
-  private final Properties kafkaClient;
+  private final Configuration options = new Configuration();
+  private final Properties kafkaClient = new Properties();
+  private final List<TopicRoute> routes = new ArrayList<>();
+  private final SecretValues secrets;
   private final TableRules tableRules;
   private TableSelection selection;
 
-  private Pipeline(Configuration options, Properties kafkaClient, TableRules tableRules) {
-    this.options = options;
-    this.kafkaClient = kafkaClient;
+  private Pipeline(SecretValues secrets, TableRules tableRules) {
+    this.secrets = secrets;
     this.tableRules = tableRules;
   }
 
@@ -33,7 +36,7 @@ public final class Pipeline {
    * Reads the options from a program's arguments.
    *
    * @param environment where {@code ${NAME}} comes from
-   * @throws InvalidPipelineException naming everything that is wrong at once
+   * @throws InvalidPipelineException naming everything that is wrong at once, but no secret
    */
   public static Pipeline of(Map<String, String> environment, String... arguments)
       throws InvalidPipelineException {
@@ -42,23 +45,28 @@ public final class Pipeline {
     Object rules = given.remove(PipelineOptions.TABLE_RULES.key());
     TableRules tableRules =
         rules == null ? TableRules.NONE : new TableRulesReader(problems).read(rules);
-    Configuration options = new Configuration();
-    Properties kafkaClient = new Properties();
-    given.forEach((key, value) -> assign(key, value, options, kafkaClient, problems));
-    Pipeline pipeline = new Pipeline(options, kafkaClient, tableRules);
+    Pipeline pipeline = new Pipeline(SecretValues.of(given), tableRules);
+    given.forEach((key, value) -> pipeline.assign(key, value, problems));
     pipeline.check(problems);
     if (!problems.isEmpty()) {
-      throw new InvalidPipelineException(problems);
+      throw pipeline.invalid(problems);
     }
     return pipeline;
   }
 
-  private static void assign(
-      String key,
-      Object value,
-      Configuration options,
-      Properties kafkaClient,
-      List<String> problems) {
+  /**
+   * @param problems which may show secrets; the exception does not
+   */
+  InvalidPipelineException invalid(List<String> problems) {
+    return new InvalidPipelineException(problems.stream().map(secrets::mask).toList());
+  }
+
+  private void assign(String key, Object value, List<String> problems) {
+    if (key.startsWith(PipelineOptions.TOPIC_TABLES_PREFIX)) {
+      String topic = key.substring(PipelineOptions.TOPIC_TABLES_PREFIX.length());
+      routes.add(TableOptions.route(topic, list(value), problems));
+      return;
+    }
     if (key.startsWith(PipelineOptions.KAFKA_CLIENT_PREFIX)) {
       kafkaClient.put(key.substring(PipelineOptions.KAFKA_CLIENT_PREFIX.length()), value);
       return;
@@ -109,6 +117,7 @@ public final class Pipeline {
             options.getOptional(PipelineOptions.TABLES_EXCLUDE).orElse(List.of()),
             problems);
     checkPattern(problems);
+    checkTopics(problems);
     checkEpoch(problems);
     checkDeadLetters(problems);
   }
@@ -149,6 +158,21 @@ public final class Pipeline {
     }
   }
 
+  /** A topic of which nobody can say whose it is. */
+  private void checkTopics(List<String> problems) {
+    for (String topic : options.getOptional(PipelineOptions.TOPICS).orElse(List.of())) {
+      if (!topicTables().tellsTablesOf(topic)) {
+        problems.add(
+            "kafka.topics has "
+                + topic
+                + ", which is no prefix.schema.table. Say with "
+                + PipelineOptions.TOPIC_TABLES_PREFIX
+                + topic
+                + " which tables' changes are routed there");
+      }
+    }
+  }
+
   private void checkEpoch(List<String> problems) {
     String written = options.getString(PipelineOptions.EPOCH.key(), "0");
     if (written.matches("-?\\d{1,9}")) { // what is no number has been told
@@ -185,8 +209,13 @@ public final class Pipeline {
         !has(PipelineOptions.TOPICS)
             || has(PipelineOptions.TABLES_INCLUDE)
             || get(PipelineOptions.TOPICS).stream()
-                .anyMatch(topic -> topic.endsWith("." + table.schema() + "." + table.name()));
+                .anyMatch(topic -> topicTables().carries(topic, table));
     return listed && selection.includes(table);
+  }
+
+  /** Which of them each topic is for. */
+  TopicTables topicTables() {
+    return new TopicTables(options.getOptional(PipelineOptions.TOPIC_PREFIX).orElse(""), routes);
   }
 
   /** What is special about tables. */

@@ -263,6 +263,9 @@ public final class PipelineOptions {
           FLUSH_INTERVAL,
           MAX_RETRIES);
 
+  /** Options with this prefix tell which tables the topic that follows it is for. */
+  public static final String TOPIC_TABLES_PREFIX = "kafka.topic-tables.";
+
   /** Options with this prefix go to the Kafka clients, without the prefix. */
   public static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
 

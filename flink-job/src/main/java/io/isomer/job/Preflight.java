@@ -5,6 +5,7 @@ import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.ClickHousePreflight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at both ends before the job is submitted, so that a mistake shows at once and whole. */
 final class Preflight {
@@ -21,7 +22,7 @@ final class Preflight {
     List<String> problems = new ArrayList<>(KafkaPreflight.check(pipeline));
     problems.addAll(ClickHousePreflight.check(target, tables(pipeline)));
     if (!problems.isEmpty()) {
-      throw new InvalidPipelineException(problems);
+      throw pipeline.invalid(problems);
     }
   }
 
@@ -35,10 +36,15 @@ final class Preflight {
       return List.of();
     }
     return pipeline.get(PipelineOptions.TOPICS).stream()
-        .map(topic -> topic.split("\\."))
-        .filter(parts -> parts.length == TOPIC_PARTS)
-        .map(parts -> new TableId(parts[1], parts[2]))
+        .flatMap(topic -> table(pipeline, topic).stream())
         .filter(pipeline.selection()::includes)
         .toList();
+  }
+
+  private static Optional<TableId> table(Pipeline pipeline, String topic) {
+    return Optional.of(topic.split("\\."))
+        .filter(parts -> parts.length == TOPIC_PARTS)
+        .map(parts -> new TableId(parts[1], parts[2]))
+        .filter(table -> pipeline.topicTables().carries(topic, table));
   }
 }

@@ -2,6 +2,7 @@ package io.isomer.job;
 
 import io.isomer.tables.TablePattern;
 import io.isomer.tables.TableSelection;
+import io.isomer.tables.TopicRoute;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,15 @@ final class TableOptions {
     return new TableSelection(
         patterns(PipelineOptions.TABLES_INCLUDE.key(), include, problems),
         patterns(PipelineOptions.TABLES_EXCLUDE.key(), exclude, problems));
+  }
+
+  /**
+   * @param topic of which the tables are
+   * @param problems takes whatever is wrong
+   */
+  static TopicRoute route(String topic, List<String> tables, List<String> problems) {
+    return new TopicRoute(
+        topic, patterns(PipelineOptions.TOPIC_TABLES_PREFIX + topic, tables, problems));
   }
 
   private static List<TablePattern> patterns(

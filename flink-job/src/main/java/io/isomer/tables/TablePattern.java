@@ -112,8 +112,7 @@ public final class TablePattern implements Serializable {
 
     private void add(char c) {
       name.append(c < 0x80 && !Character.isLetterOrDigit(c) ? "\\" : "").append(c);
-      boolean legal = c < 0x80 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
-      topic.append(legal ? (Character.isLetterOrDigit(c) ? "" : "\\") + c : "_");
+      topic.append(TopicTables.isLegal(c) ? (Character.isLetterOrDigit(c) ? "" : "\\") + c : "_");
     }
 
     private void endPart() {

@@ -13,6 +13,7 @@ import io.isomer.tables.TableRule;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TargetRule;
+import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,7 +70,8 @@ class TableRulesTest {
   private DebeziumDecoder decoder(String exclude, TableRule... rules) {
     TableSelection selection =
         new TableSelection(List.of(TablePattern.parse("*")), List.of(TablePattern.parse(exclude)));
-    return new DebeziumDecoder(0, selection, new TableRules(List.of(rules)), skipped);
+    return new DebeziumDecoder(
+        0, selection, TopicTables.ANY, new TableRules(List.of(rules)), skipped);
   }
 
   private static List<ChangelogEvent> decode(

@@ -7,6 +7,7 @@ import io.isomer.changelog.TableId;
 import io.isomer.tables.SourceRule;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TargetRule;
+import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class PipelineTest {
             kafka:
               bootstrap-servers: b:9092
               topics: [x.y.z, "it's; odd"]
+              topic-tables: { "it's*": public.* }
               client:
                 fetch.max.bytes: 1000
                 security: { protocol: SSL }
@@ -92,8 +94,9 @@ class PipelineTest {
             """);
     assertThatThrownBy(() -> Pipeline.of(Map.of(), "--config", file.toString(), "stray", "--x"))
         .isInstanceOf(InvalidPipelineException.class)
-        .hasMessageStartingWith("The pipeline cannot start: 11 problems\n")
+        .hasMessageStartingWith("The pipeline cannot start: 12 problems\n")
         .hasMessageContaining("unexpected argument stray")
+        .hasMessageContaining("kafka.topics has a, which is no prefix.schema.table. Say with ka")
         .hasMessageContaining("the option --x has no value")
         .hasMessageContaining("clickhouse.password: the environment has no variable NOT_SET")
         .hasMessageContaining("unknown option sink.flush-intervall; did you mean sink.flush-inter")
@@ -254,6 +257,19 @@ class PipelineTest {
         .hasMessageContaining("a pipeline's file is a mapping");
     assertThatThrownBy(() -> pipeline("--config", file("a: {b: 1}\na.b: 2").toString()))
         .hasMessageContaining("a.b stands twice in the file");
+  }
+
+  @Test
+  void aTopicIsForItsTableUnlessARouteSaysOtherwise() throws Exception {
+    TopicTables listed = pipeline("--kafka.topic-tables.all-*", "s.a,s.b").topicTables();
+    assertThat(listed.carries("a.b.c", new TableId("b", "c"))).isTrue();
+    assertThat(listed.carries("a.b.c", new TableId("b", "d"))).isFalse();
+    assertThat(listed.carries("all-of-it", new TableId("s", "b"))).isTrue();
+    assertThat(listed.carries("all-of-it", new TableId("s", "c"))).isFalse();
+    assertThat(pipeline().replicates(new TableId("b", "c"))).isTrue();
+    assertThat(pipeline().replicates(new TableId("b", "d"))).isFalse();
+    assertThatThrownBy(() -> pipeline("--kafka.topic-tables.x", "a.b.c"))
+        .hasMessageContaining("kafka.topic-tables.x: a table is named as schema.table");
   }
 
   @Test

@@ -52,7 +52,11 @@ class SavepointFormatTest {
         environment,
         DebeziumSource.of(pipeline),
         new DecodeFunction(
-            0, pipeline.selection(), pipeline.tableRules(), DeadLetterTarget.ofMessages(pipeline)),
+            0,
+            pipeline.selection(),
+            pipeline.topicTables(),
+            pipeline.tableRules(),
+            DeadLetterTarget.ofMessages(pipeline)),
         new ClickHouseSink(target));
     Map<String, String> ids = new TreeMap<>();
     environment

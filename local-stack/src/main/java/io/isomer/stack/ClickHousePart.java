@@ -40,7 +40,8 @@ public final class ClickHousePart implements Part {
                 config.ports().clickhouse(),
                 StackConfig.CLICKHOUSE_USER,
                 config.secrets().clickhousePassword(),
-                step -> listener.progress(name(), step.toString())));
+                step -> listener.progress(name(), step.toString()),
+                config.security().clickhouse()));
     if (stopped) {
       server.close();
       throw new IOException("ClickHouse was stopped while it started");

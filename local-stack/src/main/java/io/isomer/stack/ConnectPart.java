@@ -26,6 +26,7 @@ public final class ConnectPart extends ProcessPart {
                 "bootstrapServers", config.kafkaBootstrapServers(),
                 "url", config.connectUrl(),
                 "plugins", config.installation().connectPlugins()));
+    Resources.append(properties, config.security().connectWorker());
     return new Command(
         JavaCommand.light()
             .with("-Xmx384m")

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -32,19 +34,17 @@ public final class KafkaPart extends ProcessPart {
                 "port", config.ports().kafka(),
                 "controllerPort", config.ports().kafkaController(),
                 "data", data));
+    Resources.append(properties, config.security().kafkaBroker());
     String classPath = config.installation().classPath("kafka");
     if (!Files.exists(data.resolve("meta.properties"))) {
+      List<String> format = new ArrayList<>();
+      format.addAll(List.of("format", "-t", Uuid.randomUuid().toString()));
+      format.addAll(List.of("-c", properties.toString()));
+      format.addAll(config.security().kafkaFormat());
       OneShot.run(
           "Kafka's storage tool",
           java("-Xmx128m")
-              .main(
-                  classPath,
-                  "kafka.tools.StorageTool",
-                  "format",
-                  "-t",
-                  Uuid.randomUuid().toString(),
-                  "-c",
-                  properties.toString()),
+              .main(classPath, "kafka.tools.StorageTool", format.toArray(String[]::new)),
           directory(),
           log());
     }
@@ -71,6 +71,7 @@ public final class KafkaPart extends ProcessPart {
   /** A new admin client of the stack's broker. */
   public static Admin admin(StackAccess stack) {
     Properties properties = new Properties();
+    properties.putAll(stack.kafkaClient());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
     return Admin.create(properties);
   }

@@ -39,9 +39,25 @@ public final class LocalStack implements AutoCloseable {
 
   /** A stack on free ports in a temporary directory, which {@link #close()} deletes. */
   public static LocalStack temporary() throws IOException {
+    return temporary(directory -> StackSecurity.LOOPBACK);
+  }
+
+  /** Makes a stack's security, with its files in the stack's directory. */
+  @FunctionalInterface
+  public interface SecurityFactory {
+    StackSecurity in(Path directory) throws IOException;
+  }
+
+  /** As {@link #temporary()}, with a security of its own. */
+  public static LocalStack temporary(SecurityFactory security) throws IOException {
     Path directory = Files.createTempDirectory("isomer").toRealPath();
     return new LocalStack(
-        new StackConfig(Installation.locate(), directory, StackPorts.free(), Secrets.in(directory)),
+        new StackConfig(
+            Installation.locate(),
+            directory,
+            StackPorts.free(),
+            Secrets.in(directory),
+            security.in(directory)),
         StackListener.NONE,
         true);
   }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,15 +33,17 @@ public final class PostgresPart extends ProcessPart {
     List<String> line = unprivileged();
     line.addAll(List.of(bin.resolve("postgres").toString(), "-D", data.toString()));
     line.addAll(List.of("-p", String.valueOf(config.ports().postgres())));
-    List<String> settings =
-        List.of(
-            "listen_addresses=" + StackConfig.HOST,
-            "unix_socket_directories=",
-            "wal_level=logical",
-            "timezone=UTC",
-            "log_timezone=UTC",
-            // else a killed server leaves its segments in /dev/shm
-            "dynamic_shared_memory_type=mmap");
+    List<String> settings = new ArrayList<>();
+    Collections.addAll(
+        settings,
+        "listen_addresses=" + StackConfig.HOST,
+        "unix_socket_directories=",
+        "wal_level=logical",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        // else a killed server leaves its segments in /dev/shm
+        "dynamic_shared_memory_type=mmap");
+    settings.addAll(config.security().postgresSettings());
     settings.forEach(setting -> line.addAll(List.of("-c", setting)));
     return new Command(line, Map.of());
   }

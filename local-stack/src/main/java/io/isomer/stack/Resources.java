@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /** Configuration files that lie beside the classes. */
@@ -15,6 +16,15 @@ final class Resources {
   /** Copies a file as it is. */
   static Path copy(String name, Path directory) throws IOException {
     return fill(name, directory, Map.of());
+  }
+
+  /** Adds settings to a file of properties; they win over those in front of them. */
+  static void append(Path file, Map<String, String> settings) throws IOException {
+    StringBuilder text = new StringBuilder("\n");
+    settings.forEach(
+        (key, value) ->
+            text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+    Files.writeString(file, text, StandardOpenOption.APPEND);
   }
 
   /**

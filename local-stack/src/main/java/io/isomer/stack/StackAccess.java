@@ -1,5 +1,7 @@
 package io.isomer.stack;
 
+import java.util.Map;
+
 /**
  * How a client gets into a stack's parts: addresses as this machine reaches them, users and
  * passwords. Whether the parts are processes or containers does not show.
@@ -17,6 +19,11 @@ public interface StackAccess {
   String postgresPassword();
 
   String kafkaBootstrapServers();
+
+  /** Settings of Kafka's clients, beside the address. */
+  default Map<String, String> kafkaClient() {
+    return Map.of();
+  }
 
   String connectUrl();
 

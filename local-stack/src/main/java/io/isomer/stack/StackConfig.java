@@ -1,6 +1,7 @@
 package io.isomer.stack;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Everything that tells one stack from another, and the addresses that follow from it.
@@ -8,8 +9,17 @@ import java.nio.file.Path;
  * @param directory where all data, configuration and logs of the stack are
  */
 public record StackConfig(
-    Installation installation, Path directory, StackPorts ports, Secrets secrets)
+    Installation installation,
+    Path directory,
+    StackPorts ports,
+    Secrets secrets,
+    StackSecurity security)
     implements StackAccess {
+
+  /** With the default security. */
+  public StackConfig(Installation installation, Path directory, StackPorts ports, Secrets secrets) {
+    this(installation, directory, ports, secrets, StackSecurity.LOOPBACK);
+  }
 
   public static final String HOST = "127.0.0.1";
   public static final String POSTGRES_USER = "postgres";
@@ -29,7 +39,13 @@ public record StackConfig(
 
   @Override
   public String postgresJdbcUrl() {
-    return "jdbc:postgresql://" + HOST + ":" + ports.postgres() + "/" + POSTGRES_DATABASE;
+    return "jdbc:postgresql://"
+        + HOST
+        + ":"
+        + ports.postgres()
+        + "/"
+        + POSTGRES_DATABASE
+        + security.postgresUrlParameters();
   }
 
   @Override
@@ -48,6 +64,11 @@ public record StackConfig(
   }
 
   @Override
+  public Map<String, String> kafkaClient() {
+    return security.kafkaClient();
+  }
+
+  @Override
   public String connectUrl() {
     return http(ports.connect());
   }
@@ -59,7 +80,7 @@ public record StackConfig(
 
   @Override
   public String clickhouseUrl() {
-    return http(ports.clickhouse());
+    return security.clickhouse().scheme() + "://" + HOST + ":" + ports.clickhouse();
   }
 
   @Override
@@ -73,7 +94,13 @@ public record StackConfig(
   }
 
   public String clickhouseJdbcUrl() {
-    return "jdbc:clickhouse://" + HOST + ":" + ports.clickhouse() + "/" + CLICKHOUSE_DATABASE;
+    return "jdbc:clickhouse://"
+        + HOST
+        + ":"
+        + ports.clickhouse()
+        + "/"
+        + CLICKHOUSE_DATABASE
+        + security.clickhouse().jdbcParameters();
   }
 
   private static String http(int port) {

@@ -98,9 +98,13 @@ class LocalStackITCase {
 
   @Test
   void everyPartListensOnTheLoopbackInterfaceOnly() {
-    assertThat(ListeningSockets.addresses(stack.parts()))
-        .isNotEmpty()
-        .allMatch(address -> address.startsWith("127.") || address.equals("::1"));
+    assertThat(stack.parts())
+        .allSatisfy(
+            part ->
+                assertThat(ListeningSockets.addresses(List.of(part)))
+                    .as(part.name().title())
+                    .isNotEmpty()
+                    .allMatch(address -> address.startsWith("127.") || address.equals("::1")));
   }
 
   @Test

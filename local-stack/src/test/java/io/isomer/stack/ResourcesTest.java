@@ -22,7 +22,7 @@ class ResourcesTest {
             Map.of("port", 1001, "controllerPort", 1002, "data", "/data"));
     assertThat(file)
         .content()
-        .contains("PLAINTEXT://127.0.0.1:1001", "voters=1@127.0.0.1:1002", "log.dirs=/data");
+        .contains("CLIENT://127.0.0.1:1001", "voters=1@127.0.0.1:1002", "log.dirs=/data");
   }
 
   @Test

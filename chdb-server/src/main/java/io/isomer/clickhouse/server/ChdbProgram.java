@@ -46,7 +46,12 @@ record ChdbProgram(ChdbLibrary library) implements ServerProgram {
   @Override
   public GuardedProcess start(Config config) throws IOException {
     ServerOptions options =
-        new ServerOptions(library.path(), config.files().data(), config.port(), config.user());
+        new ServerOptions(
+            library.path(),
+            config.files().data(),
+            config.port(),
+            config.user(),
+            config.transport());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);

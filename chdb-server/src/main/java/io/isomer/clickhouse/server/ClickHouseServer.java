@@ -30,8 +30,20 @@ public final class ClickHouseServer implements AutoCloseable {
    * @param user the only user, who may do everything
    * @param password may be empty
    * @param progress hears of the download of the engine, which a machine needs once
+   * @param transport how clients reach it
    */
-  public record Config(Path directory, int port, String user, String password, Progress progress) {
+  public record Config(
+      Path directory,
+      int port,
+      String user,
+      String password,
+      Progress progress,
+      Transport transport) {
+
+    /** By plain HTTP. */
+    public Config(Path directory, int port, String user, String password, Progress progress) {
+      this(directory, port, user, password, progress, Transport.HTTP);
+    }
 
     /** A name that needs no quoting in any of the server's configurations. */
     public Config {
@@ -53,7 +65,7 @@ public final class ClickHouseServer implements AutoCloseable {
     }
   }
 
-  private ClickHouseServer(Config config, ServerProgram program) {
+  private ClickHouseServer(Config config, ServerProgram program) throws IOException {
     this.config = config;
     this.program = program;
     this.http = new HttpSql(config);
@@ -70,7 +82,13 @@ public final class ClickHouseServer implements AutoCloseable {
     ServerProgram program = ServerProgram.choose();
     program.prepare(config);
     Config actual =
-        new Config(config.directory(), port, config.user(), config.password(), config.progress());
+        new Config(
+            config.directory(),
+            port,
+            config.user(),
+            config.password(),
+            config.progress(),
+            config.transport());
     ClickHouseServer server = new ClickHouseServer(actual, program);
     server.launch();
     return server;
@@ -96,12 +114,16 @@ public final class ClickHouseServer implements AutoCloseable {
 
   /** Address of the HTTP interface, without a path. */
   public String httpUrl() {
-    return "http://127.0.0.1:" + config.port();
+    return config.transport().scheme() + "://127.0.0.1:" + config.port();
   }
 
   /** JDBC URL of a database; user and password go into the connection's properties. */
   public String jdbcUrl(String database) {
-    return "jdbc:clickhouse://127.0.0.1:" + config.port() + "/" + database;
+    return "jdbc:clickhouse://127.0.0.1:"
+        + config.port()
+        + "/"
+        + database
+        + config.transport().jdbcParameters();
   }
 
   public int port() {

@@ -16,16 +16,16 @@ final class HttpSql {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration QUERY_LIMIT = Duration.ofMinutes(5);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient client;
   private final HttpRequest.Builder request;
 
-  HttpSql(ClickHouseServer.Config config) {
+  HttpSql(ClickHouseServer.Config config) throws IOException {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
+    client = config.transport().client(builder).build();
+    String url = config.transport().scheme() + "://127.0.0.1:" + config.port() + "/";
     request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + config.port() + "/"))
+        HttpRequest.newBuilder(URI.create(url))
             .timeout(QUERY_LIMIT)
             .header("Authorization", basic(config.user() + ":" + config.password()));
   }

@@ -17,7 +17,7 @@ final class InstalledConfiguration {
       <clickhouse>
         <logger><level>warning</level><console>true</console></logger>
         <listen_host>127.0.0.1</listen_host>
-        <http_port>%d</http_port>
+        %s
         <path>%s/</path>
         <tmp_path>%s/tmp/</tmp_path>
         <user_files_path>%s/user_files/</user_files_path>
@@ -55,8 +55,22 @@ final class InstalledConfiguration {
     String data = escaped(config.files().data());
     Path server = config.files().configuration("config.xml");
     Files.writeString(
-        server, SERVER.formatted(config.port(), data, data, data, data, escaped(users)));
+        server, SERVER.formatted(transport(config), data, data, data, data, escaped(users)));
     return server;
+  }
+
+  private static String transport(Config config) {
+    if (config.transport() instanceof Transport.Https https) {
+      return """
+          <https_port>%d</https_port>
+          <openSSL><server>
+            <certificateFile>%s</certificateFile>
+            <privateKeyFile>%s</privateKeyFile>
+            <verificationMode>none</verificationMode>
+          </server></openSSL>"""
+          .formatted(config.port(), escaped(https.certificate()), escaped(https.key()));
+    }
+    return "<http_port>" + config.port() + "</http_port>";
   }
 
   private static String escaped(Path path) {

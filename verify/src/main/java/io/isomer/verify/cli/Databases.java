@@ -2,8 +2,10 @@ package io.isomer.verify.cli;
 
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.Tls;
 import java.net.URI;
 import java.sql.SQLException;
+import javax.net.ssl.SSLContext;
 
 /** Where both sides are. */
 public record Databases(Source source, Target target) {
@@ -32,12 +34,18 @@ public record Databases(Source source, Target target) {
    * ClickHouse.
    *
    * @param url of the HTTP interface
+   * @param tls whom to trust, where that is HTTPS
    */
-  public record Target(URI url, String database, String user, String password) {
+  public record Target(URI url, String database, String user, String password, SSLContext tls) {
+
+    /** With the authorities that Java trusts. */
+    public Target(URI url, String database, String user, String password) {
+      this(url, database, user, password, Tls.PUBLIC);
+    }
 
     /** The database; nothing is opened yet. */
     public ClickHouse connect() {
-      return new ClickHouse(url, database, user, password);
+      return new ClickHouse(url, database, user, password, tls);
     }
 
     /** Without the password. */

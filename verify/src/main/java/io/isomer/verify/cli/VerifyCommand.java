@@ -1,7 +1,9 @@
 package io.isomer.verify.cli;
 
 import io.isomer.verify.Outcome;
+import io.isomer.verify.side.Tls;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--clickhouse",
       paramLabel = "URL",
       required = true,
-      description = "the copies' server, as http://host:8123")
+      description = "the copies' server, as http://host:8123 or https://host:8443")
   private URI clickhouseUrl;
 
   @Option(
@@ -69,6 +71,12 @@ final class VerifyCommand implements Callable<Integer> {
   private String clickhousePassword;
 
   @Option(
+      names = "--clickhouse-ca",
+      paramLabel = "FILE",
+      description = "certificates in PEM of those whom to trust over https; default: Java's own")
+  private Path clickhouseCa;
+
+  @Option(
       names = "--slot",
       paramLabel = "SLOT",
       defaultValue = "",
@@ -83,7 +91,11 @@ final class VerifyCommand implements Callable<Integer> {
         new Databases(
             new Databases.Source(postgresUrl, postgresUser, postgresPassword),
             new Databases.Target(
-                clickhouseUrl, clickhouseDatabase, clickhouseUser, clickhousePassword));
+                clickhouseUrl,
+                clickhouseDatabase,
+                clickhouseUser,
+                clickhousePassword,
+                clickhouseCa == null ? Tls.PUBLIC : Tls.trusting(clickhouseCa)));
     Outcome outcome =
         new VerifyRun(databases, options, new Screen(System.console() != null))
             .run(postgres -> options.slotProgress(postgres, slot));

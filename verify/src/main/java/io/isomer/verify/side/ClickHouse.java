@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** A ClickHouse database, by its HTTP interface. */
 public final class ClickHouse {
@@ -26,11 +28,7 @@ public final class ClickHouse {
       "&output_format_decimal_trailing_zeros=0&insert_null_as_default=0&wait_end_of_query=1"
           + "&max_query_size=268435456&default_format=TabSeparated&date_time_output_format=simple";
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient client;
   private final String database;
   private final HttpRequest request;
 
@@ -39,6 +37,21 @@ public final class ClickHouse {
    * @param database where unqualified names are looked up
    */
   public ClickHouse(URI url, String database, String user, String password) {
+    this(url, database, user, password, Tls.PUBLIC);
+  }
+
+  /**
+   * @param url the HTTP interface, for example {@code https://localhost:8443}
+   * @param database where unqualified names are looked up
+   * @param tls whom to trust, where the URL is {@code https}
+   */
+  public ClickHouse(URI url, String database, String user, String password, SSLContext tls) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .sslContext(tls)
+            .build();
     this.database = database;
     String parameters = "/?database=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     String base = url.toString().replaceFirst("/+$", "");
@@ -85,6 +98,15 @@ public final class ClickHouse {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while ClickHouse ran a query");
+    } catch (SSLException e) {
+      throw new IOException(
+          "ClickHouse at "
+              + request.uri().getAuthority()
+              + " is not trusted: "
+              + e.getMessage()
+              + "; give the certificate of whoever signed its own with --clickhouse-ca, and name the"
+              + " host as it does",
+          e);
     } catch (java.net.ConnectException e) {
       throw new IOException("ClickHouse does not answer at " + request.uri().getAuthority(), e);
     }

@@ -45,7 +45,7 @@ public final class ChdbHttpServer {
     // read by the HTTP server's static initialiser
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.idleInterval", "3600");
-    HttpServer http = bind(options.port()); // before the engine, as it is the likelier to fail
+    HttpServer http = bind(options); // before the engine, as it is the likelier to fail
     Engine engine = Engine.open(options.library(), options.data());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(http), "end"));
     String password = System.getenv().getOrDefault(ServerOptions.PASSWORD_VARIABLE, "");
@@ -60,10 +60,12 @@ public final class ChdbHttpServer {
     System.out.println("listening on " + http.getAddress());
   }
 
-  private static HttpServer bind(int port) throws IOException {
+  private static HttpServer bind(ServerOptions options) throws IOException {
+    int port = options.port();
     try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      return options
+          .transport()
+          .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     } catch (BindException e) {
       throw new IOException("cannot listen on port " + port + ": " + e.getMessage(), e);
     }
