@@ -104,6 +104,12 @@ public final class RowWriter {
     setInt(start, length - start - 4);
   }
 
+  /** Writes a text that is UTF-8 already. */
+  public void writeText(byte[] utf8, int offset, int count) {
+    writeInt(count);
+    writeRaw(utf8, offset, count);
+  }
+
   public void writeToken(JsonToken token, String text) throws CharacterCodingException {
     ensure(1);
     buffer[length++] = (byte) token.ordinal();

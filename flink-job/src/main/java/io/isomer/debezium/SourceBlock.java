@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
@@ -29,7 +28,7 @@ final class SourceBlock {
   }
 
   /** Reads the block that the parser stands at the start of. */
-  void read(JsonParser parser) throws IOException {
+  void read(JsonReader parser) throws IOException {
     int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

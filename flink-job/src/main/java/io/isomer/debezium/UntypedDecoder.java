@@ -30,7 +30,7 @@ final class UntypedDecoder implements ValueDecoder {
   }
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     JsonToken kind =
         switch (parser.currentToken()) {
           case VALUE_STRING -> JsonToken.STRING;
@@ -44,10 +44,13 @@ final class UntypedDecoder implements ValueDecoder {
     out.writeToken(kind, text);
   }
 
-  private static String nested(JsonParser parser) throws IOException {
+  private static String nested(JsonReader parser) throws IOException {
+    byte[] structure = parser.readStructure();
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
-      generator.copyCurrentStructureExact(parser);
+    try (JsonParser copied = Json.FACTORY.createParser(structure);
+        JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+      copied.nextToken();
+      generator.copyCurrentStructureExact(copied);
     }
     return text.toString();
   }
