@@ -163,7 +163,7 @@ class JsonReaderTest {
     assertThat(reader.nextFieldName()).isEqualTo("c");
     assertThat(reader.nextToken()).isEqualTo(JsonToken.VALUE_NUMBER_INT);
     assertThat(reader.nextToken()).isEqualTo(JsonToken.END_OBJECT);
-    assertThat(reader.nextToken()).isNull();
+    assertThatThrownBy(reader::nextToken).hasMessageContaining("expected the end and found 'y'");
   }
 
   @Test
