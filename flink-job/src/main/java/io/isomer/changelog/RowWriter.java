@@ -111,9 +111,14 @@ public final class RowWriter {
   }
 
   public void writeToken(JsonToken token, String text) throws CharacterCodingException {
+    writeToken(token);
+    writeText(text);
+  }
+
+  /** Writes the kind of a token, whose text is to follow. */
+  public void writeToken(JsonToken token) {
     ensure(1);
     buffer[length++] = (byte) token.ordinal();
-    writeText(text);
   }
 
   /** Leaves room for an array's number of elements; {@link #endArray} fills it in. */

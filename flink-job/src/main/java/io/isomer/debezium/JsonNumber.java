@@ -1,11 +1,17 @@
 package io.isomer.debezium;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A JSON number, whose value is worked out while its end is looked for. */
 final class JsonNumber {
 
-  /** As many digits fit into a long, whichever they are. */
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** As many digits fit into a long, whichever they are; one more fits without its sign. */
   private static final int SAFE_DIGITS = 18;
 
   /** Integers up to here, and powers of ten up to the 22nd, are exact as double. */
@@ -41,7 +47,10 @@ final class JsonNumber {
     count = at - first;
     integer = at >= end || bytes[at] != '.' && (bytes[at] | 0x20) != 'e';
     if (integer) {
-      fits = count <= SAFE_DIGITS || parseLong(bytes, from, at);
+      fits =
+          count <= SAFE_DIGITS
+              || count == SAFE_DIGITS + 1
+                  && Long.compareUnsigned(digits, Long.MAX_VALUE + (negative ? 1 : 0)) <= 0;
       return at;
     }
     if (bytes[at] == '.') {
@@ -59,6 +68,14 @@ final class JsonNumber {
   /** Passes one or more digits, and appends them to the value. */
   private int digits(byte[] bytes, int from, int end) throws MalformedMessageException {
     int at = from;
+    while (at + Long.BYTES <= end) {
+      long eight = (long) LONG.get(bytes, at);
+      if (!areDigits(eight)) {
+        break;
+      }
+      digits = 100_000_000 * digits + valueOf(eight);
+      at += Long.BYTES;
+    }
     while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
       digits = 10 * digits + bytes[at++] - '0';
     }
@@ -66,6 +83,20 @@ final class JsonNumber {
       throw new MalformedMessageException("not JSON: a number lacks digits at byte " + at);
     }
     return at;
+  }
+
+  /** Whether all eight bytes are digits: their upper half is 3, and stays so when 6 is added. */
+  private static boolean areDigits(long eight) {
+    return (eight & 0xF0F0F0F0F0F0F0F0L) == 0x3030303030303030L
+        && (eight + 0x0606060606060606L & 0xF0F0F0F0F0F0F0F0L) == 0x3030303030303030L;
+  }
+
+  /** The number that eight digits make: pairs become numbers, then pairs of these, and theirs. */
+  private static long valueOf(long eight) {
+    long ones = eight & 0x0F0F0F0F0F0F0F0FL;
+    long pairs = ones * 10 + (ones >>> 8) & 0x00FF00FF00FF00FFL;
+    long fours = pairs * 100 + (pairs >>> 16) & 0x0000FFFF0000FFFFL;
+    return fours * 10_000 + (fours >>> 32) & 0xFFFFFFFFL;
   }
 
   private int exponent(byte[] bytes, int from, int end) throws MalformedMessageException {
@@ -81,17 +112,6 @@ final class JsonNumber {
     }
     digits = mantissa;
     return at;
-  }
-
-  /** Nineteen digits or more may fit or not. */
-  private boolean parseLong(byte[] bytes, int from, int to) {
-    try {
-      digits = Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
-      negative = false; // it has its sign
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 
   /** Whether it has neither point nor exponent. */

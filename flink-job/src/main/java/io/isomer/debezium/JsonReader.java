@@ -46,6 +46,7 @@ final class JsonReader {
     position = start;
     end = document.length;
     depth = 0;
+    inObject[0] = false;
     token = null;
     names.restart();
   }
@@ -71,6 +72,16 @@ final class JsonReader {
 
   /** Goes to the next token; returns its name when it is a field's, else null. */
   String nextFieldName() throws MalformedMessageException {
+    if (inObject[depth] && token != JsonToken.FIELD_NAME) {
+      boolean first = token == JsonToken.START_OBJECT;
+      if (names.isNextField(bytes, position, end, first)) {
+        tokenStart = first ? position : position + 1;
+        position = tokenStart + names.fieldSize();
+        name = names.text();
+        token = JsonToken.FIELD_NAME;
+        return name;
+      }
+    }
     return nextToken() == JsonToken.FIELD_NAME ? name : null;
   }
 
@@ -120,16 +131,11 @@ final class JsonReader {
   private JsonToken fieldName(int next) throws MalformedMessageException {
     tokenStart = position;
     require('"', next);
-    name = names.following(bytes, position, end);
-    if (name != null) {
-      position += names.size() + 1;
-    } else {
-      string();
-      name =
-          text.isEscaped()
-              ? text.string(bytes, textStart, textEnd)
-              : names.of(bytes, textStart, textEnd);
-    }
+    string();
+    name =
+        text.isEscaped()
+            ? text.string(bytes, textStart, textEnd)
+            : names.of(bytes, textStart, textEnd);
     require(':', skipSpace());
     return JsonToken.FIELD_NAME;
   }
@@ -237,6 +243,11 @@ final class JsonReader {
     return token == JsonToken.VALUE_NULL || !token.isScalarValue() ? null : getText();
   }
 
+  /** Reads the current string's bytes as {@code source.sequence}; see {@link Sequence}. */
+  boolean readSequence(Sequence sequence) {
+    return token == JsonToken.VALUE_STRING && sequence.read(bytes, textStart, textEnd);
+  }
+
   /** Whether the current string starts with the given ASCII character, unescaped. */
   boolean textStartsWith(char first) {
     return token == JsonToken.VALUE_STRING && textEnd > textStart && bytes[textStart] == first;
@@ -253,6 +264,16 @@ final class JsonReader {
       out.writeText(text.unescaped(), 0, text.unescapedSize());
     } else {
       out.writeText(bytes, textStart, textEnd - textStart);
+    }
+  }
+
+  /** Writes the current scalar as a token's text, numbers digit by digit. */
+  void writeToken(io.isomer.changelog.JsonToken kind, RowWriter out) throws IOException {
+    out.writeToken(kind);
+    if (token == JsonToken.VALUE_STRING) {
+      writeText(out);
+    } else {
+      out.writeText(bytes, tokenStart, position - tokenStart);
     }
   }
 

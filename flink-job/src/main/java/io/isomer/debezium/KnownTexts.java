@@ -1,34 +1,33 @@
 package io.isomer.debezium;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Short ASCII or UTF-8 texts that come again and again, such as field names: each is made a string
- * once. Which one came after which is remembered, as documents of one kind have their fields in the
- * same order: then one comparison of bytes is all there is to do.
+ * Short texts that come again and again, such as field names: each is made a string once. Which one
+ * came after which is remembered, as documents of one kind have their fields in the same order:
+ * then one comparison of bytes is all there is to do, punctuation included.
  */
 final class KnownTexts {
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FIRST_SLOTS = 32; // a power of two, as all that follow
   private static final int MAX_KNOWN = 2048;
   private static final int MAX_SIZE = 256;
 
   /** A text, with the two that came after it last. */
   private static final class Known {
-    private final byte[] quoted; // with the quotation mark that ends it
+    private final byte[] field; // ,"text":
     private final String text;
     private Known next;
     private Known other;
 
-    Known(byte[] quoted, String text) {
-      this.quoted = quoted;
+    Known(byte[] field, String text) {
+      this.field = field;
       this.text = text;
-    }
-
-    boolean isAt(byte[] bytes, int from, int end) {
-      int to = from + quoted.length;
-      return to <= end && Arrays.equals(quoted, 0, quoted.length, bytes, from, to);
     }
 
     void follow(Known known) {
@@ -50,30 +49,61 @@ final class KnownTexts {
   }
 
   /**
-   * The text that ends with the next quotation mark, if it is one that has come after the last one
-   * before; else null.
+   * Whether a field comes next that has come after the last one before, without any white space.
+   *
+   * @param from where the comma stands, or for an object's first field its quotation mark
    */
-  String following(byte[] bytes, int from, int end) {
+  boolean isNextField(byte[] bytes, int from, int end, boolean first) {
+    int skipped = first ? 1 : 0;
     Known candidate = last.next;
-    if (candidate != null && !candidate.isAt(bytes, from, end)) {
+    if (candidate == null || !isField(candidate, bytes, from, end, skipped)) {
       candidate = last.other;
-      if (candidate != null && !candidate.isAt(bytes, from, end)) {
-        candidate = null;
+      if (candidate == null || !isField(candidate, bytes, from, end, skipped)) {
+        return false;
       }
     }
-    if (candidate == null) {
-      return null;
-    }
     last = candidate;
-    return candidate.text;
+    return true;
   }
 
-  /** The number of bytes of the text that {@link #following} has returned. */
-  int size() {
-    return last.quoted.length - 1;
+  private static boolean isField(Known candidate, byte[] bytes, int from, int end, int skipped) {
+    return isAt(candidate.field, skipped, candidate.field.length, bytes, from, end);
   }
 
-  /** A text that has no escapes, and is followed by a quotation mark. */
+  /** Whether {@code text} from {@code at} to {@code to} stands in the bytes. */
+  private static boolean isAt(byte[] text, int at, int to, byte[] bytes, int from, int end) {
+    int size = to - at;
+    if (size > end - from) {
+      return false;
+    }
+    if (size < Long.BYTES) {
+      for (int i = 0; i < size; i++) {
+        if (text[at + i] != bytes[from + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = size - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) LONG.get(text, at + i) != (long) LONG.get(bytes, from + i)) {
+        return false;
+      }
+    }
+    return (long) LONG.get(text, at + last) == (long) LONG.get(bytes, from + last);
+  }
+
+  /** The text of the field that {@link #isNextField} has found. */
+  String text() {
+    return last.text;
+  }
+
+  /** The size of {@code "text":}, of the field that {@link #isNextField} has found. */
+  int fieldSize() {
+    return last.field.length - 1;
+  }
+
+  /** A text without escapes, between quotation marks. */
   String of(byte[] bytes, int from, int to) {
     int size = to - from;
     if (size > MAX_SIZE) {
@@ -86,7 +116,7 @@ final class KnownTexts {
       if (known == MAX_KNOWN) {
         return text; // messages of somebody's making: what is known already stays
       }
-      found = new Known(Arrays.copyOfRange(bytes, from, to + 1), text.intern());
+      found = new Known((",\"" + text + "\":").getBytes(StandardCharsets.UTF_8), text.intern());
       table[slot] = found;
       if (++known > table.length / 2) {
         grow();
@@ -104,10 +134,15 @@ final class KnownTexts {
       hash = 31 * hash + bytes[i];
     }
     int slot = (hash ^ hash >>> 15) & table.length - 1;
-    while (table[slot] != null && !table[slot].isAt(bytes, from, to + 1)) {
+    while (table[slot] != null && !isText(table[slot], bytes, from, to)) {
       slot = slot + 1 & table.length - 1;
     }
     return slot;
+  }
+
+  private static boolean isText(Known known, byte[] bytes, int from, int to) {
+    int end = known.field.length - 2;
+    return end - 2 == to - from && isAt(known.field, 2, end, bytes, from, to);
   }
 
   private void grow() {
@@ -115,7 +150,7 @@ final class KnownTexts {
     table = new Known[2 * all.length];
     for (Known each : all) {
       if (each != null) {
-        table[slot(each.quoted, 0, each.quoted.length - 1)] = each;
+        table[slot(each.field, 2, each.field.length - 2)] = each;
       }
     }
   }

@@ -39,9 +39,14 @@ final class UntypedDecoder implements ValueDecoder {
           case START_ARRAY, START_OBJECT -> JsonToken.NESTED;
           default -> throw Json.unexpected("a value", parser);
         };
-    String text = kind == JsonToken.NESTED ? nested(parser) : parser.getText();
-    out.writeMark(RowWriter.VALUE);
-    out.writeToken(kind, text);
+    if (kind == JsonToken.NESTED) {
+      String text = nested(parser);
+      out.writeMark(RowWriter.VALUE);
+      out.writeToken(kind, text);
+    } else {
+      out.writeMark(RowWriter.VALUE);
+      parser.writeToken(kind, out);
+    }
   }
 
   private static String nested(JsonReader parser) throws IOException {
