@@ -104,10 +104,21 @@ public final class RowWriter {
     setInt(start, length - start - 4);
   }
 
+  /** Writes a text that is UTF-8 already. */
+  public void writeText(byte[] utf8, int offset, int count) {
+    writeInt(count);
+    writeRaw(utf8, offset, count);
+  }
+
   public void writeToken(JsonToken token, String text) throws CharacterCodingException {
+    writeToken(token);
+    writeText(text);
+  }
+
+  /** Writes the kind of a token, whose text is to follow. */
+  public void writeToken(JsonToken token) {
     ensure(1);
     buffer[length++] = (byte) token.ordinal();
-    writeText(text);
   }
 
   /** Leaves room for an array's number of elements; {@link #endArray} fills it in. */

@@ -50,8 +50,8 @@ public record ClickHouseOptions(
   public static final String DEFAULT_TABLE_TEMPLATE = "{table}__versions";
   public static final String DEFAULT_VIEW_TEMPLATE = "{table}";
   public static final boolean DEFAULT_CREATE_TABLES = true;
-  public static final int DEFAULT_MAX_BATCH_ROWS = 20_000;
-  public static final long DEFAULT_MAX_BATCH_BYTES = 8 << 20;
+  public static final int DEFAULT_MAX_BATCH_ROWS = 100_000;
+  public static final long DEFAULT_MAX_BATCH_BYTES = 32 << 20;
   public static final long DEFAULT_MAX_BUFFER_BYTES = 64 << 20;
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
   public static final int DEFAULT_MAX_RETRIES = 10;

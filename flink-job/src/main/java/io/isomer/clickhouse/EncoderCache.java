@@ -108,6 +108,9 @@ final class EncoderCache {
     if (omitted != null && !newer && (omitted.isEmpty() || !sighting.snapshot)) {
       return;
     }
+    if (omitted != null && !SchemaFollower.canFollow(schema)) {
+      return; // whatever its version, such rows do not alter the table
+    }
     encoders.clear();
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -12,12 +11,12 @@ record ArrayDecoder(ValueDecoder element) implements ValueDecoder {
   static final boolean ONLY_NULLS = true;
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     decodeElements(parser, out);
   }
 
   /** As {@link #decode}; tells whether the array holds {@link #ONLY_NULLS}. */
-  boolean decodeElements(JsonParser parser, RowWriter out) throws IOException {
+  boolean decodeElements(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw Json.unexpected("an array", parser);
     }

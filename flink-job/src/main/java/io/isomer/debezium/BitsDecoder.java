@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 
@@ -11,7 +10,7 @@ import java.io.IOException;
 record BitsDecoder(int length) implements ValueDecoder {
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     byte[] bytes = ValueDecoders.base64(parser);
     char[] bits = new char[length];
     for (int i = 0; i < length; i++) {

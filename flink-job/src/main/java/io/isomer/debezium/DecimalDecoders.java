@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -19,16 +18,13 @@ final class DecimalDecoders {
   private DecimalDecoders() {}
 
   /** Digits as text, as {@code decimal.handling.mode=string} has them. */
-  static void text(JsonParser parser, RowWriter out) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() > 0) {
-      char first = parser.getTextCharacters()[parser.getTextOffset()];
-      if (first == 'N' || first == 'P') {
-        out.writeMark(RowWriter.VALUE);
-        out.writeText(special(parser.getText()));
-        return;
-      }
+  static void text(JsonReader parser, RowWriter out) throws IOException {
+    if (parser.textStartsWith('N') || parser.textStartsWith('P')) {
+      out.writeMark(RowWriter.VALUE);
+      out.writeText(special(parser.getText()));
+    } else {
+      ValueDecoders.text(parser, out);
     }
-    ValueDecoders.text(parser, out);
   }
 
   /** The connector's names for what is no number, as PostgreSQL prints them. */
@@ -83,7 +79,7 @@ final class DecimalDecoders {
   }
 
   /** Debezium's VariableScaleDecimal: {@code {"scale":1,"value":"<base64>"}}. */
-  static void variableScale(JsonParser parser, RowWriter out) throws IOException {
+  static void variableScale(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     Long scale = null;
     byte[] unscaled = {};

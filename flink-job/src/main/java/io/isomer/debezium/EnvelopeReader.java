@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -15,6 +14,7 @@ final class EnvelopeReader {
   private static final int SOURCE = 4;
   private static final int OP = 8;
 
+  private final JsonReader parser = new JsonReader();
   private final SourceBlock source = new SourceBlock();
   private final RowWriter row = new RowWriter();
   private final RowWriter rowBefore = new RowWriter();
@@ -29,8 +29,13 @@ final class EnvelopeReader {
   private final MarkerFields marker = new MarkerFields();
   private boolean hasBefore;
   private boolean hasAfter;
-  private long beforeStart;
-  private long afterStart;
+  private int beforeStart;
+  private int afterStart;
+
+  /** Reads the messages; it must stand at the payload's start before {@link #read}. */
+  JsonReader parser() {
+    return parser;
+  }
 
   SourceBlock source() {
     return source;
@@ -77,13 +82,13 @@ final class EnvelopeReader {
     return rowBefore;
   }
 
-  /** Where {@code before} starts, in bytes from the payload's start. */
-  long beforeStart() {
+  /** Where {@code before} starts, in the message. */
+  int beforeStart() {
     return beforeStart;
   }
 
-  /** Where {@code after} starts, in bytes from the payload's start. */
-  long afterStart() {
+  /** Where {@code after} starts, in the message. */
+  int afterStart() {
     return afterStart;
   }
 
@@ -92,8 +97,7 @@ final class EnvelopeReader {
    * @param untyped the plans for a message without schema part
    * @param readsBefore whether the values of {@code before} are asked for
    */
-  void read(JsonParser parser, RowPlan typed, UntypedPlans untyped, boolean readsBefore)
-      throws IOException {
+  void read(RowPlan typed, UntypedPlans untyped, boolean readsBefore) throws IOException {
     this.untyped = untyped;
     this.readsBefore = readsBefore;
     reset(typed);
@@ -104,11 +108,11 @@ final class EnvelopeReader {
       switch (name) {
         case "before" -> {
           seen = Json.once(seen, BEFORE, name);
-          before(parser, typed);
+          before(typed);
         }
         case "after" -> {
           seen = Json.once(seen, AFTER, name);
-          after(parser, typed);
+          after(typed);
         }
         case "source" -> {
           seen = Json.once(seen, SOURCE, name);
@@ -145,23 +149,23 @@ final class EnvelopeReader {
    * The row before the change. Unless its values are asked for, only its columns' names matter, and
    * those where nothing else tells them.
    */
-  private void before(JsonParser parser, RowPlan typed) throws IOException {
+  private void before(RowPlan typed) throws IOException {
     envelope = true;
     hasBefore = parser.currentToken() != JsonToken.VALUE_NULL;
-    beforeStart = parser.currentTokenLocation().getByteOffset();
+    beforeStart = parser.tokenStart();
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
     } else if (readsBefore) {
       hasRowBefore = true;
-      readRow(parser, typed, rowBefore);
+      readRow(typed, rowBefore);
     } else if (typed != null) {
       parser.skipChildren();
     } else {
-      readNames(parser);
+      readNames();
     }
   }
 
-  private void readNames(JsonParser parser) throws IOException {
+  private void readNames() throws IOException {
     names.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       names.add(name);
@@ -171,21 +175,21 @@ final class EnvelopeReader {
     plan = untyped.of(names);
   }
 
-  private void after(JsonParser parser, RowPlan typed) throws IOException {
+  private void after(RowPlan typed) throws IOException {
     envelope = true;
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
     hasAfter = true;
-    afterStart = parser.currentTokenLocation().getByteOffset();
+    afterStart = parser.tokenStart();
     RowPlan planBefore = plan;
-    readRow(parser, typed, row);
+    readRow(typed, row);
     if (hasRowBefore && plan != planBefore) {
       throw new MalformedMessageException("before and after have different columns");
     }
   }
 
-  private void readRow(JsonParser parser, RowPlan typed, RowWriter out) throws IOException {
+  private void readRow(RowPlan typed, RowWriter out) throws IOException {
     if (typed != null) {
       typed.decode(parser, out);
       return;

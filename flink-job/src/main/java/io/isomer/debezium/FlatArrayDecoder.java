@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 
@@ -11,7 +10,7 @@ import java.io.IOException;
 record FlatArrayDecoder(ArrayDecoder array) implements ValueDecoder {
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     if (array.decodeElements(parser, out) == ArrayDecoder.ONLY_NULLS) {
       throw new MalformedMessageException(
           "the array holds nothing but NULL, which is how Debezium sends an array with several"

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -14,11 +13,9 @@ record FlatTextDecoder(ValueDecoder text) implements ValueDecoder {
   private static final Pattern JAVA_ARRAY = Pattern.compile("\\[+L[\\w.]+;@[0-9a-f]{1,8}");
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     text.decode(parser, out);
-    if (parser.getTextLength() > 2
-        && parser.getTextCharacters()[parser.getTextOffset()] == '['
-        && JAVA_ARRAY.matcher(parser.getText()).matches()) {
+    if (parser.textStartsWith('[') && JAVA_ARRAY.matcher(parser.getText()).matches()) {
       throw new MalformedMessageException(
           "the array has several dimensions, whose elements Debezium does not send");
     }

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -19,7 +18,7 @@ final class GeometryDecoder {
 
   private GeometryDecoder() {}
 
-  static void geometry(JsonParser parser, RowWriter out) throws IOException {
+  static void geometry(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     byte[] wkb = null;
     Long srid = null;
@@ -53,7 +52,7 @@ final class GeometryDecoder {
   }
 
   /** A closed path has the same bytes as an open one. */
-  private static void extensions(JsonParser parser) throws IOException {
+  private static void extensions(JsonReader parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }

@@ -1,9 +1,9 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** An {@code hstore}: an object of texts and nulls, or with another setting its JSON as a text. */
 final class HstoreDecoder {
@@ -11,7 +11,7 @@ final class HstoreDecoder {
   private HstoreDecoder() {}
 
   /** With {@code hstore.handling.mode=map}. */
-  static void map(JsonParser parser, RowWriter out) throws IOException {
+  static void map(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     out.writeMark(RowWriter.VALUE);
     int start = out.beginArray();
@@ -30,13 +30,12 @@ final class HstoreDecoder {
   }
 
   /** With {@code hstore.handling.mode=json}. */
-  static void json(JsonParser parser, RowWriter out) throws IOException {
+  static void json(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw Json.unexpected("a string", parser);
     }
-    try (JsonParser object = Json.FACTORY.createParser(parser.getText())) {
-      object.nextToken();
-      map(object, out);
-    }
+    JsonReader object = new JsonReader(parser.getText().getBytes(StandardCharsets.UTF_8));
+    object.nextToken();
+    map(object, out);
   }
 }

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 
@@ -33,7 +32,7 @@ final class InfinityDecoders {
 
   private InfinityDecoders() {}
 
-  static void ticks(JsonParser parser, RowWriter out) throws IOException {
+  static void ticks(JsonReader parser, RowWriter out) throws IOException {
     long ticks = ValueDecoders.int64(parser);
     out.writeMark(RowWriter.VALUE);
     if (ticks == INFINITE_MILLIS) {
@@ -43,7 +42,7 @@ final class InfinityDecoders {
     }
   }
 
-  static void days(JsonParser parser, RowWriter out) throws IOException {
+  static void days(JsonReader parser, RowWriter out) throws IOException {
     long days = ValueDecoders.int64(parser);
     if (days < MIN_DAY) {
       days = infinity(days, parser);
@@ -54,7 +53,7 @@ final class InfinityDecoders {
     out.writeLong(days);
   }
 
-  private static long infinity(long days, JsonParser parser) throws IOException {
+  private static long infinity(long days, JsonReader parser) throws IOException {
     if (isAround(days, SNAPSHOT_INFINITE_DAY)) {
       return Long.MAX_VALUE;
     }

@@ -1,7 +1,6 @@
 package io.isomer.debezium;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +20,7 @@ final class Json {
   /**
    * @throws MalformedMessageException unless the parser stands at the expected token
    */
-  static void expect(JsonParser parser, JsonToken expected) throws IOException {
+  static void expect(JsonReader parser, JsonToken expected) throws IOException {
     if (parser.currentToken() != expected) {
       throw new MalformedMessageException(
           "expected " + describe(expected) + " and found " + describe(parser.currentToken()));
@@ -41,7 +40,7 @@ final class Json {
     return seen | bit;
   }
 
-  static MalformedMessageException unexpected(String expected, JsonParser parser)
+  static MalformedMessageException unexpected(String expected, JsonReader parser)
       throws IOException {
     String found = describe(parser.currentToken());
     return new MalformedMessageException(

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 /** Reads a message's key: the primary key's columns, typed as the row types them. */
 final class KeyReader {
 
+  private final JsonReader parser = new JsonReader();
   private final RowWriter values = new RowWriter();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
   private final RowReader row = new RowReader();
@@ -29,26 +29,25 @@ final class KeyReader {
 
   void read(byte[] key, RowPlan plan) throws IOException {
     if (!layout.matches(key)) {
-      layout = MessageLayout.of(key);
+      layout = MessageLayout.of(key, parser);
     }
     values.reset();
     count = 0;
-    try (JsonParser parser = layout.payload(key)) {
+    parser.reset(key, layout.prefix().length);
+    parser.nextToken();
+    Json.expect(parser, JsonToken.START_OBJECT);
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      Json.expect(parser, JsonToken.START_OBJECT);
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        parser.nextToken();
-        readColumn(name, parser, plan);
-      }
-      Json.expect(parser, JsonToken.END_OBJECT);
-      layout.checkEnd(key, parser);
+      readColumn(name, plan);
     }
+    Json.expect(parser, JsonToken.END_OBJECT);
+    layout.checkEnd(key, parser);
     if (count == 0) {
       throw new MalformedMessageException("the key has no column");
     }
   }
 
-  private void readColumn(String name, JsonParser parser, RowPlan plan) throws IOException {
+  private void readColumn(String name, RowPlan plan) throws IOException {
     int position = plan.keyPosition(name);
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       throw new MalformedMessageException(

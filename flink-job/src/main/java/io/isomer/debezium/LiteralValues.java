@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.Column;
 import io.isomer.changelog.JsonToken;
 import io.isomer.changelog.Operation;
@@ -19,6 +18,7 @@ final class LiteralValues {
   private static final String OLD_KEY_HEADER = "__debezium.oldkey";
 
   private final EnvelopeReader envelope;
+  private final JsonReader parser = new JsonReader();
   private final RowWriter before = new RowWriter();
   private final RowReader reader = new RowReader();
 
@@ -29,11 +29,8 @@ final class LiteralValues {
   /**
    * Reads the row that the envelope has read once more, when values in it were taken for
    * placeholders and cannot be any.
-   *
-   * @param payloadStart the payload's position in the message's value
    */
-  void restore(Operation operation, ConsumerRecord<byte[], byte[]> message, int payloadStart)
-      throws IOException {
+  void restore(Operation operation, ConsumerRecord<byte[], byte[]> message) throws IOException {
     if (!envelope.row().hasUnavailable()) {
       return;
     }
@@ -42,10 +39,10 @@ final class LiteralValues {
     if (isWholeRow(operation, message)) {
       literal.set(0, envelope.plan().columns().size());
     } else if (envelope.hasBefore()) {
-      literal = textsBefore(value, payloadStart + (int) envelope.beforeStart());
+      literal = textsBefore(value, envelope.beforeStart());
     }
     if (!literal.isEmpty()) {
-      reread(value, payloadStart + (int) envelope.afterStart(), literal, envelope.row());
+      reread(value, envelope.afterStart(), literal, envelope.row());
     }
   }
 
@@ -97,10 +94,9 @@ final class LiteralValues {
   }
 
   private void reread(byte[] value, int start, BitSet literal, RowWriter out) throws IOException {
-    try (JsonParser parser = Json.FACTORY.createParser(value, start, value.length - start)) {
-      parser.nextToken();
-      out.reset();
-      envelope.plan().decodeLiterally(parser, literal, out);
-    }
+    parser.reset(value, start);
+    parser.nextToken();
+    out.reset();
+    envelope.plan().decodeLiterally(parser, literal, out);
   }
 }

@@ -1,6 +1,8 @@
 package io.isomer.debezium;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,12 +15,10 @@ final class MarkerFields {
   private static final Set<String> TRANSACTION =
       Set.of("status", "id", "event_count", "data_collections", "ts_ms");
 
-  private final Set<String> names = new HashSet<>();
+  private final List<String> names = new ArrayList<>();
 
   void reset() {
-    if (!names.isEmpty()) {
-      names.clear();
-    }
+    names.clear();
   }
 
   void add(String name) {
@@ -27,6 +27,7 @@ final class MarkerFields {
 
   /** Whether the message's fields are those of a marker, no more and no less. */
   boolean areAll() {
-    return names.equals(HEARTBEAT) || names.equals(TRANSACTION);
+    Set<String> all = new HashSet<>(names);
+    return all.equals(HEARTBEAT) || all.equals(TRANSACTION);
   }
 }

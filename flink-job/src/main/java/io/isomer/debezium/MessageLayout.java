@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,39 +18,37 @@ import java.util.Arrays;
  */
 record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
 
-  private static final String START = "{\"schema\":";
+  private static final byte[] START = "{\"schema\":".getBytes(StandardCharsets.US_ASCII);
 
   static final MessageLayout SCHEMALESS = new MessageLayout(new byte[0], -1, -1);
 
-  static MessageLayout of(byte[] message) throws IOException {
-    try (JsonParser parser = Json.FACTORY.createParser(message)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT
-          || !"schema".equals(parser.nextFieldName())) {
-        return SCHEMALESS;
-      }
-      boolean schemaIsNull = parser.nextToken() == JsonToken.VALUE_NULL;
-      if (!schemaIsNull && parser.currentToken() != JsonToken.START_OBJECT) {
-        return SCHEMALESS; // a column that is called schema
-      }
-      int start = (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      int end = (int) parser.currentLocation().getByteOffset();
-      if (!"payload".equals(parser.nextFieldName())) {
-        return SCHEMALESS;
-      }
-      parser.nextToken();
-      int payload = (int) parser.currentTokenLocation().getByteOffset();
-      byte[] prefix = Arrays.copyOf(message, payload);
-      return schemaIsNull
-          ? new MessageLayout(prefix, -1, -1)
-          : new MessageLayout(prefix, start, end);
+  /**
+   * @param reader is left somewhere within the message
+   */
+  static MessageLayout of(byte[] message, JsonReader reader) throws IOException {
+    reader.reset(message, 0);
+    if (reader.nextToken() != JsonToken.START_OBJECT || !"schema".equals(reader.nextFieldName())) {
+      return SCHEMALESS;
     }
+    boolean schemaIsNull = reader.nextToken() == JsonToken.VALUE_NULL;
+    if (!schemaIsNull && reader.currentToken() != JsonToken.START_OBJECT) {
+      return SCHEMALESS; // a column that is called schema
+    }
+    int start = reader.tokenStart();
+    reader.skipChildren();
+    int end = reader.position();
+    if (!"payload".equals(reader.nextFieldName())) {
+      return SCHEMALESS;
+    }
+    reader.nextToken();
+    byte[] prefix = Arrays.copyOf(message, reader.tokenStart());
+    return schemaIsNull ? new MessageLayout(prefix, -1, -1) : new MessageLayout(prefix, start, end);
   }
 
   /** Whether the message begins as one with a schema part; a row may begin so too. */
   static boolean mayHaveSchema(byte[] message) {
-    int length = Math.min(message.length, START.length());
-    return START.equals(new String(message, 0, length, StandardCharsets.US_ASCII));
+    return message.length > START.length
+        && Arrays.equals(START, 0, START.length, message, 0, START.length);
   }
 
   boolean hasSchema() {
@@ -65,17 +62,25 @@ record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
         && Arrays.equals(prefix, 0, prefix.length, message, 0, prefix.length);
   }
 
-  /** A parser at the start of the message's payload. */
-  JsonParser payload(byte[] message) throws IOException {
-    return Json.FACTORY.createParser(message, prefix.length, message.length - prefix.length);
+  /** Checks that nothing but the end follows the payload, which the reader has read. */
+  void checkEnd(byte[] message, JsonReader reader) throws IOException {
+    boolean open = prefix.length > 0; // the object that schema part and payload stand in
+    for (int i = reader.position(); i < message.length; i++) {
+      if (open && message[i] == '}') {
+        open = false;
+      } else if (message[i] != ' '
+          && message[i] != '\n'
+          && message[i] != '\r'
+          && message[i] != '\t') {
+        throw notTheEnd();
+      }
+    }
+    if (open) {
+      throw notTheEnd();
+    }
   }
 
-  /** Checks that nothing but the end follows the payload, which the parser has read. */
-  void checkEnd(byte[] message, JsonParser parser) throws IOException {
-    int end = prefix.length + (int) parser.currentLocation().getByteOffset();
-    String rest = new String(message, end, message.length - end, StandardCharsets.UTF_8);
-    if (!rest.strip().equals(prefix.length > 0 ? "}" : "")) {
-      throw new MalformedMessageException("the message does not end with its payload");
-    }
+  private static MalformedMessageException notTheEnd() {
+    return new MalformedMessageException("the message does not end with its payload");
   }
 }

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
@@ -16,7 +15,8 @@ final class MessageTable {
     if (message == null) {
       return Optional.empty();
     }
-    try (JsonParser parser = Json.FACTORY.createParser(message)) {
+    try {
+      JsonReader parser = new JsonReader(message);
       return parser.nextToken() == JsonToken.START_OBJECT ? in(parser) : Optional.empty();
     } catch (IOException e) { // that it is not JSON is the message's own problem, told elsewhere
       return Optional.empty();
@@ -24,7 +24,7 @@ final class MessageTable {
   }
 
   /** Looks through the object that the parser stands at the start of, and its payload. */
-  private static Optional<TableId> in(JsonParser parser) throws IOException {
+  private static Optional<TableId> in(JsonReader parser) throws IOException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         if (name.equals("source")) {
@@ -39,7 +39,7 @@ final class MessageTable {
     return Optional.empty();
   }
 
-  private static Optional<TableId> source(JsonParser parser) throws IOException {
+  private static Optional<TableId> source(JsonReader parser) throws IOException {
     String schema = null;
     String table = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

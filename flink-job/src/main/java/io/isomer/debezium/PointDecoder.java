@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -10,7 +9,7 @@ final class PointDecoder {
 
   private PointDecoder() {}
 
-  static void point(JsonParser parser, RowWriter out) throws IOException {
+  static void point(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     out.writeMark(RowWriter.VALUE);
     int start = out.beginArray();

@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.isomer.changelog.ChangelogEvent;
@@ -39,10 +38,9 @@ final class RejectedMessage {
     JsonNode payload = payload(value);
     SourceBlock source = new SourceBlock();
     source.reset();
-    try (JsonParser parser = payload.path("source").traverse()) {
-      parser.nextToken();
-      source.read(parser);
-    }
+    JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(payload.path("source")));
+    parser.nextToken();
+    source.read(parser);
     KeyReader key = new KeyReader();
     RowPlan plan = keyPlan(value, payload(Json.MAPPER.readTree(message.key())));
     key.read(message.key(), plan);

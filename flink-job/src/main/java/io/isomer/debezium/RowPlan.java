@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.Column;
@@ -65,10 +64,9 @@ final class RowPlan {
     }
     RowWriter out = new RowWriter();
     JsonNode stored = DefaultText.stored(value, typed.type(), SourceColumn.of(field));
-    try (JsonParser parser = Json.FACTORY.createParser(stored.toString())) {
-      parser.nextToken();
-      UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
-    }
+    JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(stored));
+    parser.nextToken();
+    UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
     return out.toByteArray();
   }
 
@@ -120,7 +118,7 @@ final class RowPlan {
   }
 
   /** Reads the object that the parser stands at the start of; its fields are in order. */
-  void decode(JsonParser parser, RowWriter out) throws IOException {
+  void decode(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     for (int i = 0; i < names.length; i++) {
       String name = parser.nextFieldName();
@@ -142,11 +140,13 @@ final class RowPlan {
    *
    * @param literal the columns of these values
    */
-  void decodeLiterally(JsonParser parser, BitSet literal, RowWriter out) throws IOException {
+  void decodeLiterally(JsonReader parser, BitSet literal, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     int column = 0;
     for (int i = 0; i < names.length; i++) {
-      parser.nextFieldName();
+      if (parser.nextFieldName() == null) {
+        throw new MalformedMessageException("before and after have different columns");
+      }
       parser.nextToken();
       if (decoders[i] != null && literal.get(column++)) {
         decodeFieldLiterally(i, parser, out);
@@ -157,17 +157,17 @@ final class RowPlan {
   }
 
   /** Reads one column's value, which is no placeholder, with its mark. */
-  void decodeLiteral(int column, JsonParser parser, RowWriter out) throws IOException {
+  void decodeLiteral(int column, JsonReader parser, RowWriter out) throws IOException {
     decodeFieldLiterally(fields[column], parser, out);
   }
 
-  private void decodeFieldLiterally(int field, JsonParser parser, RowWriter out)
+  private void decodeFieldLiterally(int field, JsonReader parser, RowWriter out)
       throws IOException {
     ValueDecoder decoder = decoders[field];
     decode(field, decoder == null ? null : UnavailableValueDecoder.literal(decoder), parser, out);
   }
 
-  private void decode(int field, ValueDecoder decoder, JsonParser parser, RowWriter out)
+  private void decode(int field, ValueDecoder decoder, JsonReader parser, RowWriter out)
       throws IOException {
     if (decoder == null) {
       parser.skipChildren();

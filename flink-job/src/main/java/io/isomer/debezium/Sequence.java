@@ -5,7 +5,71 @@ import io.isomer.changelog.RowVersion;
 /** Debezium's {@code source.sequence}: {@code ["<last commit's LSN>","<LSN>"]} as text. */
 final class Sequence {
 
-  private Sequence() {}
+  private static final int MAX_DIGITS = 18;
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  private long commit;
+  private long lsn;
+  private byte[] bytes;
+  private int at;
+  private int end;
+
+  /**
+   * Reads a sequence as it stands in a message, its quotation marks escaped.
+   *
+   * @return false for any other form, which {@link #version(String, int)} understands or refuses
+   */
+  boolean read(byte[] message, int from, int to) {
+    bytes = message;
+    at = from;
+    end = to;
+    if (!passes('[')) {
+      return false;
+    }
+    boolean noCommit = passesNull();
+    commit = noCommit ? 0 : position();
+    lsn = passes(',') ? position() : -1;
+    commit = noCommit ? lsn : commit;
+    return commit >= 0 && lsn >= 0 && passes(']') && at == end;
+  }
+
+  /** The version that {@link #read} has read. */
+  RowVersion version(int epoch) {
+    return RowVersion.of(epoch, commit, lsn);
+  }
+
+  @Override
+  public String toString() {
+    return "[\"" + commit + "\",\"" + lsn + "\"]";
+  }
+
+  private boolean passes(char expected) {
+    return at < end && bytes[at++] == expected;
+  }
+
+  private boolean passesNull() {
+    for (int i = 0; i < NULL.length; i++) {
+      if (at + i >= end || bytes[at + i] != NULL[i]) {
+        return false;
+      }
+    }
+    at += NULL.length;
+    return true;
+  }
+
+  /** A number between escaped quotation marks; -1 for anything else. */
+  private long position() {
+    if (!passes('\\') || !passes('"')) {
+      return -1;
+    }
+    long value = 0;
+    int start = at;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+      value = 10 * value + bytes[at++] - '0';
+    }
+    int digits = at - start;
+    return digits > 0 && digits <= MAX_DIGITS && passes('\\') && passes('"') ? value : -1;
+  }
 
   /**
    * @throws IllegalArgumentException when the text is of another form

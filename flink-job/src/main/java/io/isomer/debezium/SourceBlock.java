@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
@@ -16,7 +15,9 @@ final class SourceBlock {
   private String schema;
   private String table;
   private String snapshot;
-  private String sequence;
+  private final Sequence position = new Sequence();
+  private boolean sequenceRead; // into position
+  private String sequence; // of another form
   private long committedAt;
   private TableId lastTable = new TableId("", "");
 
@@ -25,11 +26,12 @@ final class SourceBlock {
     table = null;
     snapshot = null;
     sequence = null;
+    sequenceRead = false;
     committedAt = Long.MIN_VALUE;
   }
 
   /** Reads the block that the parser stands at the start of. */
-  void read(JsonParser parser) throws IOException {
+  void read(JsonReader parser) throws IOException {
     int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -49,7 +51,8 @@ final class SourceBlock {
         }
         case "sequence" -> {
           seen = Json.once(seen, 8, name);
-          sequence = parser.getValueAsString();
+          sequenceRead = parser.readSequence(position);
+          sequence = sequenceRead ? null : parser.getValueAsString();
         }
         case "ts_ms" -> {
           seen = Json.once(seen, 16, name);
@@ -103,15 +106,17 @@ final class SourceBlock {
       }
       return RowVersion.of(epoch, 0, 0);
     }
-    if (sequence == null) {
+    if (sequence == null && !sequenceRead) {
       throw new MalformedMessageException(
           "source has no sequence; Isomer needs Debezium's PostgreSQL connector, 2.0 or newer");
     }
     try {
-      return Sequence.version(sequence, epoch);
+      return sequenceRead ? position.version(epoch) : Sequence.version(sequence, epoch);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
-          "source.sequence is not [\"commit\",\"lsn\"]: " + Quote.value(sequence), e);
+          "source.sequence is not [\"commit\",\"lsn\"]: "
+              + Quote.value(sequenceRead ? position.toString() : sequence),
+          e);
     }
   }
 }

@@ -3,7 +3,8 @@ package io.isomer.debezium;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the connector's setting {@code column.propagate.source.type} tells of a PostgreSQL column.
+ * What the connector's setting {@code datatype.propagate.source.type}, or {@code
+ * column.propagate.source.type}, tells of a PostgreSQL column.
  *
  * @param type its type's name in upper case, an array's with {@code _} in front; empty where the
  *     setting does not name the column

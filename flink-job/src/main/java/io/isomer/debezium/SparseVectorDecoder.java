@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -17,7 +16,7 @@ final class SparseVectorDecoder {
 
   private SparseVectorDecoder() {}
 
-  static void sparseVector(JsonParser parser, RowWriter out) throws IOException {
+  static void sparseVector(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     Map<Long, String> elements = new TreeMap<>();
     long dimensions = -1;
@@ -40,7 +39,7 @@ final class SparseVectorDecoder {
   }
 
   /** Kafka Connect's converter writes a map whose keys are no texts as an array of pairs. */
-  private static void elements(JsonParser parser, Map<Long, String> elements) throws IOException {
+  private static void elements(JsonReader parser, Map<Long, String> elements) throws IOException {
     Json.expect(parser, JsonToken.START_ARRAY);
     while (parser.nextToken() == JsonToken.START_ARRAY) {
       parser.nextToken();

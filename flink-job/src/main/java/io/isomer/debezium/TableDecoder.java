@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.ChangelogEvent;
@@ -23,6 +22,7 @@ final class TableDecoder {
   private final EventFactory events;
   private final LiteralValues literals;
   private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private byte[] matching; // the last message that the layout matched
   private MessageLayout current = MessageLayout.SCHEMALESS;
   private RowPlan typed;
   private boolean empty;
@@ -47,7 +47,18 @@ final class TableDecoder {
 
   /** Whether the message begins as the last one, so that it is likely to be of this table. */
   boolean isLike(byte[] message) {
-    return layout.matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);
+    return matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);
+  }
+
+  /** The schema part is long: it is compared once for each message. */
+  private boolean matches(byte[] message) {
+    if (message != matching) {
+      if (!layout.matches(message)) {
+        return false;
+      }
+      matching = message;
+    }
+    return true;
   }
 
   /**
@@ -56,17 +67,18 @@ final class TableDecoder {
    * @return false when it turns out to be of another table
    */
   boolean read(byte[] message) throws IOException {
-    current = layout.matches(message) ? layout : MessageLayout.of(message);
+    JsonReader parser = envelope.parser();
+    current = matches(message) ? layout : MessageLayout.of(message, parser);
     if (current.hasSchema() && current != layout) {
       typed = rowPlan(message, current);
       layout = current;
+      matching = message;
     }
-    try (JsonParser parser = current.payload(message)) {
-      empty = parser.nextToken() == JsonToken.VALUE_NULL;
-      if (!empty) { // else a tombstone, as a converter with schemas may write it
-        envelope.read(parser, current.hasSchema() ? typed : null, untyped, rule.hasKey());
-        current.checkEnd(message, parser);
-      }
+    parser.reset(message, current.prefix().length);
+    empty = parser.nextToken() == JsonToken.VALUE_NULL;
+    if (!empty) { // else a tombstone, as a converter with schemas may write it
+      envelope.read(current.hasSchema() ? typed : null, untyped, rule.hasKey());
+      current.checkEnd(message, parser);
     }
     return empty || envelope.isMarker() || envelope.source().isOf(table);
   }
@@ -107,7 +119,7 @@ final class TableDecoder {
     if (!envelope.hasAfter()) {
       throw new MalformedMessageException("op is " + operation.code() + " and after is null");
     }
-    literals.restore(operation, message, current.prefix().length);
+    literals.restore(operation, message);
     byte[] row = envelope.row().toByteArray();
     RowIdentity.Key key = identity.of(message, operation, row);
     ChangelogEvent upsert = events.upsert(message, operation, key, row);

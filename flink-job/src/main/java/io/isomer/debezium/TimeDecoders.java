@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -17,7 +16,7 @@ final class TimeDecoders {
   private TimeDecoders() {}
 
   /** ZonedTimestamp, and IsoTimestamp, which carries a Z although its column has no zone. */
-  static void timestamp(JsonParser parser, RowWriter out) throws IOException {
+  static void timestamp(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     long micros =
         switch (text) {
@@ -43,7 +42,7 @@ final class TimeDecoders {
   }
 
   /** IsoDate: a date with a Z behind it. */
-  static void date(JsonParser parser, RowWriter out) throws IOException {
+  static void date(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     try {
       long days =
@@ -61,7 +60,7 @@ final class TimeDecoders {
   }
 
   /** IsoTime: a time of day with a Z behind it. */
-  static void time(JsonParser parser, RowWriter out) throws IOException {
+  static void time(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     try {
       if (!text.endsWith("Z")) {
@@ -75,7 +74,7 @@ final class TimeDecoders {
     }
   }
 
-  private static String string(JsonParser parser) throws IOException {
+  private static String string(JsonReader parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw Json.unexpected("a string", parser);
     }

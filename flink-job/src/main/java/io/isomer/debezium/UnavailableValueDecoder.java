@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,15 +63,14 @@ final class UnavailableValueDecoder implements ValueDecoder {
   /** Learns the placeholder's form by decoding it as a message would bring it. */
   private static ValueDecoder of(ValueDecoder decoder, String json) throws IOException {
     RowWriter placeholder = new RowWriter();
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
-      parser.nextToken();
-      decoder.decode(parser, placeholder);
-    }
+    JsonReader parser = new JsonReader(json.getBytes(StandardCharsets.US_ASCII));
+    parser.nextToken();
+    decoder.decode(parser, placeholder);
     return new UnavailableValueDecoder(decoder, placeholder);
   }
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     int start = out.length();
     decoder.decode(parser, out);
     if (out.endsWith(placeholder, start)) {

@@ -30,7 +30,7 @@ final class UntypedDecoder implements ValueDecoder {
   }
 
   @Override
-  public void decode(JsonParser parser, RowWriter out) throws IOException {
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
     JsonToken kind =
         switch (parser.currentToken()) {
           case VALUE_STRING -> JsonToken.STRING;
@@ -39,15 +39,23 @@ final class UntypedDecoder implements ValueDecoder {
           case START_ARRAY, START_OBJECT -> JsonToken.NESTED;
           default -> throw Json.unexpected("a value", parser);
         };
-    String text = kind == JsonToken.NESTED ? nested(parser) : parser.getText();
-    out.writeMark(RowWriter.VALUE);
-    out.writeToken(kind, text);
+    if (kind == JsonToken.NESTED) {
+      String text = nested(parser);
+      out.writeMark(RowWriter.VALUE);
+      out.writeToken(kind, text);
+    } else {
+      out.writeMark(RowWriter.VALUE);
+      parser.writeToken(kind, out);
+    }
   }
 
-  private static String nested(JsonParser parser) throws IOException {
+  private static String nested(JsonReader parser) throws IOException {
+    byte[] structure = parser.readStructure();
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
-      generator.copyCurrentStructureExact(parser);
+    try (JsonParser copied = Json.FACTORY.createParser(structure);
+        JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+      copied.nextToken();
+      generator.copyCurrentStructureExact(copied);
     }
     return text.toString();
   }

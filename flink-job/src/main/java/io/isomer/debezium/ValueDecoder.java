@@ -1,6 +1,5 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -14,10 +13,10 @@ interface ValueDecoder {
    *
    * @throws IOException when the value is not of the expected type
    */
-  void decode(JsonParser parser, RowWriter out) throws IOException;
+  void decode(JsonReader parser, RowWriter out) throws IOException;
 
   /** Writes the value that the parser stands at, which may be null, with its mark. */
-  default void decodeNullable(JsonParser parser, RowWriter out) throws IOException {
+  default void decodeNullable(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       out.writeMark(RowWriter.NULL);
     } else {

@@ -6,8 +6,6 @@ import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
@@ -18,7 +16,7 @@ final class ValueDecoders {
 
   private ValueDecoders() {}
 
-  static void bool(JsonParser parser, RowWriter out) throws IOException {
+  static void bool(JsonReader parser, RowWriter out) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != VALUE_TRUE && token != VALUE_FALSE) {
       throw Json.unexpected("a boolean", parser);
@@ -40,15 +38,14 @@ final class ValueDecoders {
   }
 
   /** A number of 64 bits. */
-  static long int64(JsonParser parser) throws IOException {
-    if (parser.currentToken() != VALUE_NUMBER_INT
-        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+  static long int64(JsonReader parser) throws IOException {
+    if (!parser.isLong()) {
       throw Json.unexpected("a 64-bit integer", parser);
     }
     return parser.getLongValue();
   }
 
-  static void float64(JsonParser parser, RowWriter out) throws IOException {
+  static void float64(JsonReader parser, RowWriter out) throws IOException {
     double value = isNumber(parser) ? parser.getDoubleValue() : nonFinite(parser);
     if (Double.isInfinite(value) && isNumber(parser)) {
       throw Json.unexpected("a 64-bit floating-point number", parser);
@@ -57,7 +54,7 @@ final class ValueDecoders {
     out.writeDouble(value);
   }
 
-  static void float32(JsonParser parser, RowWriter out) throws IOException {
+  static void float32(JsonReader parser, RowWriter out) throws IOException {
     double value = isNumber(parser) ? Float.parseFloat(parser.getText()) : nonFinite(parser);
     if (Double.isInfinite(value) && isNumber(parser)) {
       throw Json.unexpected("a 32-bit floating-point number", parser);
@@ -66,13 +63,13 @@ final class ValueDecoders {
     out.writeDouble(value);
   }
 
-  private static boolean isNumber(JsonParser parser) {
+  private static boolean isNumber(JsonReader parser) {
     JsonToken token = parser.currentToken();
     return token == VALUE_NUMBER_FLOAT || token == VALUE_NUMBER_INT;
   }
 
   /** JSON has no such numbers; Kafka Connect's converter writes them as strings. */
-  private static double nonFinite(JsonParser parser) throws IOException {
+  private static double nonFinite(JsonReader parser) throws IOException {
     if (parser.currentToken() == VALUE_STRING) {
       switch (parser.getText()) {
         case "NaN":
@@ -87,31 +84,31 @@ final class ValueDecoders {
     throw Json.unexpected("a number", parser);
   }
 
-  static void text(JsonParser parser, RowWriter out) throws IOException {
+  static void text(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != VALUE_STRING) {
       throw Json.unexpected("a string", parser);
     }
     out.writeMark(RowWriter.VALUE);
     try {
-      out.writeText(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+      parser.writeText(out);
     } catch (CharacterCodingException e) {
       throw new MalformedMessageException("a string holds half of a surrogate pair", e);
     }
   }
 
-  static void bytes(JsonParser parser, RowWriter out) throws IOException {
+  static void bytes(JsonReader parser, RowWriter out) throws IOException {
     byte[] value = base64(parser);
     out.writeMark(RowWriter.VALUE);
     out.writeBytes(value);
   }
 
-  static byte[] base64(JsonParser parser) throws IOException {
+  static byte[] base64(JsonReader parser) throws IOException {
     if (parser.currentToken() != VALUE_STRING) {
       throw Json.unexpected("a string in base64", parser);
     }
     try {
       return parser.getBinaryValue();
-    } catch (JsonParseException e) {
+    } catch (IllegalArgumentException e) {
       throw Json.unexpected("a string in base64", parser);
     }
   }

@@ -15,6 +15,8 @@ final class DebeziumSource {
   static StrictKafkaSource<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline) {
     KafkaSourceBuilder<ConsumerRecord<byte[], byte[]>> builder =
         KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
+            // a row is small beside a poll's own cost
+            .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
             .setProperties(pipeline.kafkaClient())
             .setBootstrapServers(pipeline.get(PipelineOptions.BOOTSTRAP_SERVERS))
             .setGroupId(pipeline.get(PipelineOptions.GROUP_ID))

@@ -9,6 +9,7 @@ import io.isomer.changelog.RowWriter;
 import io.isomer.changelog.Rows;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,10 +46,11 @@ class TypesTest {
 
   private static Object value(ConnectSchema.Typed typed, JsonNode node) throws IOException {
     RowWriter out = new RowWriter();
-    try (var parser = Json.FACTORY.createParser(node == null ? "null" : node.toString())) {
-      parser.nextToken();
-      typed.decoder().decodeNullable(parser, out);
-    }
+    JsonReader parser =
+        new JsonReader((node == null ? "null" : node.toString()).getBytes(StandardCharsets.UTF_8));
+    parser.nextToken();
+    typed.decoder().decodeNullable(parser, out);
+
     RowReader reader = new RowReader();
     reader.reset(out.toByteArray());
     Object value = Rows.value(reader, typed.type());

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 final class ProgressWatch {
 
   /** Time between two looks; the times that it tells are as exact as that. */
-  static final Duration INTERVAL = Duration.ofMillis(50);
+  static final Duration INTERVAL = Duration.ofMillis(200);
 
   private static final double STEADY_FROM = 0.1;
 

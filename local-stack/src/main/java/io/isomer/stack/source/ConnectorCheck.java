@@ -75,11 +75,6 @@ public final class ConnectorCheck {
               "false",
               "true"::equals,
               "set true: else columns of types that Debezium does not know are left out"),
-          warning(
-              "column.propagate.source.type",
-              "",
-              ".*"::equals,
-              "set .*: it tells decimals, money, oid and hstore apart from text"),
           error(
               "tombstones.on.delete",
               "true",
@@ -116,6 +111,7 @@ public final class ConnectorCheck {
                 rule.key() + " " + is + "; " + rule.advice()));
       }
     }
+    findings.addAll(SourceTypeSetting.findings(name, settings));
     return findings;
   }
 

@@ -22,6 +22,20 @@ class ConnectorCheckTest {
   }
 
   @Test
+  void sourceTypesMayBeToldForAllColumns() throws IOException {
+    Map<String, String> settings = shipped();
+    settings.remove("datatype.propagate.source.type");
+    assertThat(ConnectorCheck.findings("c", settings))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .startsWith("datatype.propagate.source.type is not set; set .*[.]_?(numeric|"));
+    settings.put("column.propagate.source.type", ".*");
+    assertThat(ConnectorCheck.findings("c", settings)).isEmpty();
+  }
+
+  @Test
   void shippedConnectorIsRight() throws IOException {
     assertThat(ConnectorCheck.findings("dw-currency", shipped())).isEmpty();
   }
@@ -37,7 +51,7 @@ class ConnectorCheckTest {
     "skipped.operations, t, ERROR",
     "skipped.operations, 'u,d', ERROR",
     "include.unknown.datatypes, false, WARNING",
-    "column.propagate.source.type, public.a.*, WARNING",
+    "datatype.propagate.source.type, .*[.]numeric, WARNING",
     "exactly.once.support, requested, WARNING",
     "heartbeat.interval.ms, 0, WARNING"
   })
