@@ -109,6 +109,10 @@ final class KnownTexts {
     if (size > MAX_SIZE) {
       return new String(bytes, from, size, StandardCharsets.UTF_8);
     }
+    if (last.next != null && isText(last.next, bytes, from, to)) {
+      last = last.next;
+      return last.text;
+    }
     int slot = slot(bytes, from, to);
     Known found = table[slot];
     if (found == null) {

@@ -22,9 +22,9 @@ public final class JavaCommand {
     return new JavaCommand().with("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
-  /** A JVM that is to run fast for long. */
+  /** A JVM that is to run fast for long: this collector costs the least of the time in all. */
   public static JavaCommand steady() {
-    return new JavaCommand().with("-XX:+UseG1GC");
+    return new JavaCommand().with("-XX:+UseParallelGC");
   }
 
   public JavaCommand with(String... options) {

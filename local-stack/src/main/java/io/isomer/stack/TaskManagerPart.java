@@ -23,7 +23,8 @@ public final class TaskManagerPart extends ProcessPart {
     resourceId = "taskmanager-" + UUID.randomUUID();
     return new Command(
         FlinkConfiguration.open(JavaCommand.steady())
-            .with("-Xmx768m", "-XX:MaxDirectMemorySize=352m", "-XX:MaxMetaspaceSize=512m")
+            .with(
+                "-Xmx768m", "-Xmn384m", "-XX:MaxDirectMemorySize=352m", "-XX:MaxMetaspaceSize=512m")
             .with("-Dlog.file=" + log())
             .logging(directory())
             .temporaryFilesIn(directory())
