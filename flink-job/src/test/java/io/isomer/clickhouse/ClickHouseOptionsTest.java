@@ -14,7 +14,7 @@ class ClickHouseOptionsTest {
 
     assertThat(options.user()).isEqualTo("default");
     assertThat(options.tableTemplate()).isEqualTo("{table}__versions");
-    assertThat(options.execution().getBatchSize()).isEqualTo(20_000);
+    assertThat(options.execution().getBatchSize()).isEqualTo(100_000);
     assertThat(options.execution().getBatchIntervalMs()).isEqualTo(500);
   }
 

@@ -43,7 +43,7 @@ class PipelineTest {
     Pipeline pipeline = pipeline();
     assertThat(pipeline.get(PipelineOptions.NAME)).isEqualTo("isomer");
     assertThat(pipeline.get(PipelineOptions.FLUSH_INTERVAL)).isEqualTo(Duration.ofMillis(500));
-    assertThat(pipeline.get(PipelineOptions.BATCH_SIZE)).isEqualTo(MemorySize.ofMebiBytes(8));
+    assertThat(pipeline.get(PipelineOptions.BATCH_SIZE)).isEqualTo(MemorySize.ofMebiBytes(32));
     assertThat(pipeline.get(PipelineOptions.TOPICS)).containsExactly("a.b.c");
   }
 
