@@ -19,12 +19,23 @@ public final class ClickHouseDialect {
               + identifier.replace("\0", "\\0")
               + " has the character NUL, which no name in ClickHouse can have");
     }
-    return "`" + identifier.replace("\\", "\\\\").replace("`", "\\`") + "`";
+    return "`" + escaped(identifier).replace("`", "\\`") + "`";
   }
 
   /** A string literal. */
   public static String literal(String text) {
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    return "'" + escaped(text).replace("'", "\\'") + "'";
+  }
+
+  /** As ClickHouse itself writes it, so that a view's query reads as it was written. */
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+        .replace("\b", "\\b")
+        .replace("\f", "\\f")
+        .replace("\0", "\\0");
   }
 
   /**

@@ -4,9 +4,13 @@ import io.isomer.tables.TableRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Builds {@link ClickHouseOptions}; {@link #build()} checks them all at once. */
 public final class ClickHouseOptionsBuilder {
+
+  private static final Pattern CONTROL_CHARACTER =
+      Pattern.compile("\\p{Cntrl}|%[01]\\p{XDigit}|%7[Ff]");
 
   private final String url;
   private String user = "default";
@@ -98,6 +102,11 @@ public final class ClickHouseOptionsBuilder {
     require(
         url != null && (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")),
         "the URL must start with jdbc:clickhouse:, and is " + url,
+        problems);
+    require(
+        url == null || !CONTROL_CHARACTER.matcher(url).find(),
+        "the URL must have no control characters, which the driver would leave out: rows would go to"
+            + " another database",
         problems);
     require(user != null && !user.isEmpty(), "the user must be given", problems);
     require(password != null, "the password must be given, if need be as an empty text", problems);

@@ -36,6 +36,12 @@ class ClickHouseOptionsTest {
   }
 
   @Test
+  void refusesADatabaseThatTheDriverWouldNotSay() {
+    assertThatThrownBy(() -> ClickHouseOptions.builder("jdbc:clickhouse://h/a%0Ab").build())
+        .hasMessageContaining("the URL must have no control characters");
+  }
+
+  @Test
   void tellsAllThatIsWrong() {
     assertThatThrownBy(
             () ->
