@@ -118,6 +118,10 @@ final class PropertyPipeline implements AutoCloseable {
     return deadLetters.read();
   }
 
+  DeadLetterTopic deadLetterTopic() {
+    return deadLetters;
+  }
+
   void createTopic(String topic, int partitions) throws IOException {
     try (Admin admin = KafkaPart.admin(config)) {
       admin.createTopics(List.of(largeTopic(topic, partitions))).all().get();
