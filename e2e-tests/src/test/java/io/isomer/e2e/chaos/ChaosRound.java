@@ -162,7 +162,8 @@ final class ChaosRound {
     log.add("caught up after " + catchUp.toMillis() + " ms");
     List<String> tables = new ArrayList<>(random.tables());
     tables.add("public.dw_currency");
-    List<String> differences = check.differences(tables);
+    List<String> differences = new ArrayList<>(check.differences(tables));
+    differences.addAll(random.differences(stack.config().clickhouseDatabase()));
     if (!differences.isEmpty()) {
       throw new AssertionError(String.join("\n", differences));
     }

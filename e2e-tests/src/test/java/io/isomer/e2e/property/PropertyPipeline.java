@@ -105,8 +105,7 @@ final class PropertyPipeline implements AutoCloseable {
 
   /** A table's view, quoted for ClickHouse. */
   String view(SourceTable table) {
-    String view = table.schema() + "." + table.name();
-    return name + ".`" + view.replace("\\", "\\\\").replace("`", "\\`") + "`";
+    return table.view(name);
   }
 
   /** Why the job has failed or restarted; empty when it has not. */

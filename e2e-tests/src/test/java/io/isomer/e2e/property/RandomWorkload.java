@@ -3,6 +3,8 @@ package io.isomer.e2e.property;
 import io.isomer.process.Await;
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.StackConfig;
+import io.isomer.stack.compare.TableComparison;
+import io.isomer.stack.pipeline.ClickHouseSql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -148,6 +150,31 @@ public final class RandomWorkload implements AutoCloseable {
       }
     }
     return shapes;
+  }
+
+  /**
+   * Compares all tables, whatever their types.
+   *
+   * @param database of the copies, which are named {@code schema.table}
+   * @return what is not equal, in words
+   */
+  public List<String> differences(String database) throws IOException, SQLException {
+    List<String> differences = new ArrayList<>();
+    try (Connection postgres = PostgresPart.connect(config);
+        Statement statement = postgres.createStatement()) {
+      statement.execute("SET search_path = " + Sql.name(schema) + ", public");
+      statement.execute("SET TIME ZONE 'UTC'"); // ranges of times show it
+      for (SourceTable table : tables) {
+        TableComparison.Result result =
+            new TableComparison(
+                    postgres, new ClickHouseSql(config), schema, table.name(), table.view(database))
+                .compare();
+        if (!result.identical()) {
+          differences.add(table + ": " + result + "\n" + log.about(table.qualified()));
+        }
+      }
+    }
+    return differences;
   }
 
   /** The tables' full names, unquoted. */
