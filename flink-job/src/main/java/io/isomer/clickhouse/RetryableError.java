@@ -43,6 +43,7 @@ enum RetryableError {
   UNKNOWN_STATUS_OF_INSERT(319, "Keeper did not confirm; repeating is harmless"),
   QUERY_WAS_CANCELLED(394, "somebody cancelled the statement, or the server is stopping"),
   SYSTEM_ERROR(425, "the operating system refused something"),
+  TABLE_IS_PERMANENTLY_READ_ONLY(774, "the table is set to read-only until somebody sets it back"),
   KEEPER_EXCEPTION(999, "Keeper cannot be reached for the moment"),
   UNREACHABLE(0, "ClickHouse cannot be reached or broke the connection");
 

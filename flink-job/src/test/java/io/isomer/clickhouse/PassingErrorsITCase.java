@@ -46,6 +46,23 @@ class PassingErrorsITCase {
   }
 
   @Test
+  void aFullDiskAndATableSetToReadOnlyPass() throws Exception {
+    SERVER.execute(
+        "CREATE TABLE %s.full (id Int32) ENGINE = MergeTree ORDER BY id".formatted(DATABASE));
+    String alter = "ALTER TABLE %s.full ".formatted(DATABASE);
+    String insert = "INSERT INTO full SELECT number FROM numbers(10)";
+    SERVER.execute(
+        alter + "MODIFY SETTING min_free_disk_bytes_to_perform_insert = 1000000000000000000");
+    assertThat(RetryableError.of(failure(insert))).contains(RetryableError.NOT_ENOUGH_SPACE);
+    SERVER.execute(alter + "RESET SETTING min_free_disk_bytes_to_perform_insert");
+    SERVER.execute(alter + "MODIFY SETTING table_readonly = 1");
+    assertThat(RetryableError.of(failure(insert)))
+        .contains(RetryableError.TABLE_IS_PERMANENTLY_READ_ONLY);
+    SERVER.execute(alter + "RESET SETTING table_readonly");
+    assertThat(failure(insert)).isNull();
+  }
+
+  @Test
   void memoryTimeAndReadOnlyLimitsPass() throws Exception {
     assertThat(
             RetryableError.of(

@@ -17,7 +17,7 @@ class RetryableErrorTest {
   @ValueSource(
       ints = {
         75, 159, 164, 173, 202, 203, 209, 210, 225, 241, 242, 243, 244, 252, 254, 279, 285, 286,
-        289, 319, 341, 394, 416, 425, 439, 473, 517, 999
+        289, 319, 341, 394, 416, 425, 439, 473, 517, 774, 999
       })
   void passes(int code) {
     assertThat(RetryableError.of(new SQLException("m", null, code))).isPresent();

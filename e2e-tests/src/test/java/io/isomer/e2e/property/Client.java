@@ -30,6 +30,7 @@ final class Client implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
+      log.changed(Math.max(0, statement.getUpdateCount()));
     }
   }
 

@@ -105,8 +105,7 @@ final class PropertyPipeline implements AutoCloseable {
 
   /** A table's view, quoted for ClickHouse. */
   String view(SourceTable table) {
-    String view = table.schema() + "." + table.name();
-    return name + ".`" + view.replace("\\", "\\\\").replace("`", "\\`") + "`";
+    return table.view(name);
   }
 
   /** Why the job has failed or restarted; empty when it has not. */
@@ -116,6 +115,10 @@ final class PropertyPipeline implements AutoCloseable {
 
   List<DeadLetter> deadLetters() throws IOException {
     return deadLetters.read();
+  }
+
+  DeadLetterTopic deadLetterTopic() {
+    return deadLetters;
   }
 
   void createTopic(String topic, int partitions) throws IOException {

@@ -19,7 +19,6 @@ final class RandomTransactions implements AutoCloseable {
   private final String schema;
   private final List<SourceTable> tables;
   private final List<Client> clients = new ArrayList<>();
-  private int snapshots;
 
   RandomTransactions(
       Random random, StackConfig config, StatementLog log, String schema, List<SourceTable> tables)
@@ -172,8 +171,8 @@ final class RandomTransactions implements AutoCloseable {
             .formatted(schema, table.name());
     first()
         .execute(
-            "INSERT INTO %s.signals VALUES ('%d', 'execute-snapshot', %s)"
-                .formatted(Sql.name(schema), snapshots++, Sql.text(data)));
+            "INSERT INTO %s.signals VALUES (gen_random_uuid(), 'execute-snapshot', %s)"
+                .formatted(Sql.name(schema), Sql.text(data)));
     return 1;
   }
 

@@ -85,6 +85,12 @@ final class SourceTable {
     return Sql.name(schema) + "." + Sql.name(name);
   }
 
+  /** The view of its copy in a database, quoted for ClickHouse. */
+  String view(String database) {
+    String view = schema + "." + name;
+    return database + ".`" + view.replace("\\", "\\\\").replace("`", "\\`") + "`";
+  }
+
   List<SourceColumn> columns() {
     return columns;
   }

@@ -17,6 +17,7 @@ final class StatementLog {
 
   private final List<String> statements = new ArrayList<>();
   private final Map<String, Integer> failures = new TreeMap<>();
+  private long rows;
 
   void add(int connection, String sql) {
     statements.add("/* " + connection + " */ " + sql);
@@ -27,8 +28,18 @@ final class StatementLog {
     statements.add("-- failed with " + state);
   }
 
+  /** The statement has changed so many rows, which a rollback may still undo. */
+  void changed(int count) {
+    rows += count;
+  }
+
   int size() {
     return statements.size();
+  }
+
+  /** How many rows all statements have changed. */
+  long rows() {
+    return rows;
   }
 
   /** By SQLSTATE, how many statements have failed. */

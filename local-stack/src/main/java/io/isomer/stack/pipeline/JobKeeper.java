@@ -49,7 +49,7 @@ public final class JobKeeper implements AutoCloseable {
       try {
         store.locked(this::look);
         last = "";
-      } catch (IOException | RuntimeException e) { // looked at again after the next pause
+      } catch (IOException | RuntimeException | Error e) { // looked at again after the next pause
         String problem = String.valueOf(e.getMessage());
         if (!problem.equals(last) && !closed()) {
           log.accept("the job cannot be looked after now: " + problem);

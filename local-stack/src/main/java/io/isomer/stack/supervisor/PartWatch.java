@@ -59,10 +59,19 @@ public final class PartWatch implements AutoCloseable {
         listener.ready(part, Duration.ofNanos(System.nanoTime() - begin));
         watch(part);
         return;
-      } catch (IOException | RuntimeException e) { // tried again after the next pause
+      } catch (IOException | RuntimeException | Error e) { // tried again after the next pause
         reason = "did not start: " + e.getMessage();
-        part.stop();
+        stop(part);
       }
+    }
+  }
+
+  /** What a failure leaves behind, the next start tells of: nothing may end the watch. */
+  private static void stop(Part part) {
+    try {
+      part.stop();
+    } catch (RuntimeException | Error e) {
+      return;
     }
   }
 

@@ -66,6 +66,17 @@ class PartWatchTest {
   }
 
   @Test
+  void noFailureEndsTheWatch() {
+    part.failures = 2;
+    part.failure = new OutOfMemoryError("made up");
+    part.stopFailure = new IllegalStateException("made up");
+    watch.watch(part);
+    part.end(137);
+    awaitHeard("ready 3");
+    assertThat(heard).contains("did not start: made up, 4 s");
+  }
+
+  @Test
   void nothingIsStartedOnceTheStackIsBeingStopped() {
     watch.watch(part);
     part.end(137);
@@ -107,6 +118,8 @@ class PartWatchTest {
     private int starts;
     private int stops;
     private int failures;
+    private Error failure;
+    private RuntimeException stopFailure;
 
     void end(int code) {
       exit.complete(code);
@@ -125,6 +138,9 @@ class PartWatchTest {
 
     @Override
     public void awaitReady() throws IOException {
+      if (starts <= failures && failure != null) {
+        throw failure;
+      }
       if (starts <= failures) {
         throw new IOException("no port");
       }
@@ -168,6 +184,9 @@ class PartWatchTest {
     @Override
     public void stop() {
       stops++;
+      if (stopFailure != null) {
+        throw stopFailure;
+      }
     }
   }
 }

@@ -1,0 +1,214 @@
+package io.isomer.e2e.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isomer.stack.Directories;
+import io.isomer.stack.Installation;
+import io.isomer.stack.KafkaPart;
+import io.isomer.stack.LocalStack;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.Secrets;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackListener;
+import io.isomer.stack.StackPorts;
+import io.isomer.stack.pipeline.JobKeeper;
+import io.isomer.stack.pipeline.Pipeline;
+import io.isomer.stack.supervisor.PartWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of. Its
+ * project directory links to the built project; connector and pipeline reach PostgreSQL and
+ * ClickHouse by proxies, and their clients lose patience within ten seconds.
+ */
+final class ChaosStack implements StackListener, AutoCloseable {
+
+  static final String JOB = "isomer-chaos";
+  static final String GROUP = "chaos";
+  static final String PREFIX = "chaos";
+  static final String DEAD_LETTERS = "dead-letters-of-chaos";
+  static final String POISONED_TOPIC = PREFIX + ".public.fuzz";
+
+  private static final String SOURCE =
+      """
+      CREATE TABLE IF NOT EXISTS public.chaos_beat (id int PRIMARY KEY, beat bigint NOT NULL);
+      INSERT INTO public.chaos_beat VALUES (1, 0) ON CONFLICT DO NOTHING;
+      ALTER SYSTEM SET wal_sender_timeout = '8s';
+      SELECT pg_reload_conf();
+      """;
+
+  private static final String PIPELINE =
+      """
+      pipeline: {name: JOB, checkpoint-interval: 2 s}
+      kafka:
+        bootstrap-servers: ${KAFKA_BOOTSTRAP_SERVERS}
+        topic-pattern: '(isomer|PREFIX)\\..*'
+        group-id: GROUP
+        discovery-interval: 2 s
+        client.request.timeout.ms: 5000
+        client.default.api.timeout.ms: 8000
+        client.delivery.timeout.ms: 8000
+      dead-letters: {topic: LETTERS}
+      clickhouse:
+        url: jdbc:clickhouse://127.0.0.1:PORT/warehouse?socket_timeout=8000&connection_timeout=5000
+        user: ${CLICKHOUSE_USER}
+        password: ${CLICKHOUSE_PASSWORD}
+        table-template: '{schema}.{table}__versions'
+        view-template: '{schema}.{table}'
+      """;
+
+  private final Path home;
+  private final StackConfig config;
+  private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
+  private final LocalStack stack;
+  private final PartWatch watch = new PartWatch(this);
+  private final JobKeeper keeper;
+  private volatile FaultLog log = new FaultLog();
+
+  ChaosStack() throws IOException, SQLException {
+    home = Files.createTempDirectory("isomer-chaos").toRealPath();
+    Path directory = Files.createDirectory(home.resolve("stack"));
+    StackPorts ports = StackPorts.free();
+    links.put(Link.JOB_CLICKHOUSE, new TcpProxy(ports.clickhouse()));
+    links.put(Link.CONNECT_POSTGRES, new TcpProxy(ports.postgres()));
+    layOut(Installation.locate().home());
+    config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
+    stack = new LocalStack(config, this);
+    keeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
+    try {
+      start();
+    } catch (IOException | SQLException | RuntimeException e) {
+      keepLogs("start");
+      close();
+      throw e;
+    }
+  }
+
+  private void layOut(Path project) throws IOException {
+    Files.createSymbolicLink(home.resolve("local-stack"), project.resolve("local-stack"));
+    Path job = Files.createDirectory(home.resolve("flink-job"));
+    Files.createSymbolicLink(job.resolve("target"), project.resolve("flink-job/target"));
+    Files.writeString(
+        job.resolve("pipeline.yaml"),
+        PIPELINE
+            .replace("PORT", "" + links.get(Link.JOB_CLICKHOUSE).port())
+            .replace("JOB", JOB)
+            .replace("PREFIX", PREFIX)
+            .replace("GROUP", GROUP)
+            .replace("LETTERS", DEAD_LETTERS));
+    Path sql = Files.createDirectories(home.resolve("sql/postgres"));
+    Path tables = project.resolve("sql/postgres/01-dw_currency.sql");
+    Files.copy(tables, sql.resolve("01-dw_currency.sql"));
+    Files.writeString(sql.resolve("02-chaos.sql"), SOURCE);
+    Files.createSymbolicLink(
+        home.resolve("sql/clickhouse"), project.resolve("sql/clickhouse").toRealPath());
+    Path connectors = Files.createDirectory(home.resolve("connectors"));
+    Files.writeString(connectors.resolve("dw-currency.json"), connector(project));
+  }
+
+  private String connector(Path project) throws IOException {
+    Path shipped = project.resolve("connectors/dw-currency.json");
+    ObjectNode settings = (ObjectNode) new ObjectMapper().readTree(shipped.toFile());
+    settings.put("database.port", "" + links.get(Link.CONNECT_POSTGRES).port());
+    settings.put("table.include.list", "public.dw_currency," + Beats.TABLE);
+    settings.put("producer.override.request.timeout.ms", "5000");
+    settings.put("producer.override.transaction.timeout.ms", "10000");
+    return settings.toPrettyString();
+  }
+
+  private void start() throws IOException, SQLException {
+    stack.start(this);
+    stack.parts().forEach(watch::watch);
+    new Pipeline(config).createSourceTables();
+    createPoisonedTopic();
+    new Pipeline(config).deploy();
+    keeper.start();
+  }
+
+  private void createPoisonedTopic() throws IOException {
+    NewTopic topic =
+        new NewTopic(POISONED_TOPIC, 2, (short) 1)
+            .configs(Map.of("max.message.bytes", String.valueOf(64 << 20)));
+    try (Admin admin = KafkaPart.admin(config)) {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException("cannot create " + POISONED_TOPIC, e);
+    }
+  }
+
+  @Override
+  public void started(Part part) {
+    log.add(part.name().title() + " started, pid " + part.pid());
+  }
+
+  @Override
+  public void ready(Part part, Duration taken) {
+    log.add(part.name().title() + " serves after " + taken.toMillis() + " ms");
+  }
+
+  @Override
+  public void restarting(Part part, String reason, Duration pause) {
+    String line = reason.lines().findFirst().orElse("");
+    log.add(part.name().title() + " " + line + "; started again in " + pause.toSeconds() + " s");
+  }
+
+  /** From now on events go there. */
+  void logTo(FaultLog next) {
+    log = next;
+  }
+
+  StackConfig config() {
+    return config;
+  }
+
+  Part part(PartName name) {
+    return stack.part(name);
+  }
+
+  TcpProxy link(Link link) {
+    return links.get(link);
+  }
+
+  /** Copies all logs and the job's configuration. */
+  Path keepLogs(String name) throws IOException {
+    Path kept = Path.of("target", "chaos", name).toAbsolutePath();
+    Directories.delete(kept);
+    try (Stream<Path> files = Files.walk(config.directory())) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+        Path copy = kept.resolve(config.directory().relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.close();
+    keeper.close();
+    for (PartName part : PartName.values()) {
+      Signals.resume(stack, part);
+    }
+    try {
+      stack.close();
+    } finally {
+      for (TcpProxy link : links.values()) {
+        link.close();
+      }
+      Directories.delete(home);
+    }
+  }
+}
