@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class ChaosRound {
 
   private static final Duration LIMIT = Duration.ofMinutes(4);
-  private static final long STEP_PAUSE_MILLIS = 200;
+  private static final long STEP_PAUSE_MILLIS = 400;
   private static final int POISONS = 20;
 
   private final ChaosStack stack;
@@ -35,6 +35,7 @@ final class ChaosRound {
   private final FaultLog log = new FaultLog();
   private final JobCheck job;
   private final Map<FaultPlan.Timed, Long> ended = new HashMap<>();
+  private final Harm harm;
   private volatile boolean workEnds;
 
   ChaosRound(
@@ -50,7 +51,18 @@ final class ChaosRound {
     this.schema = "c" + Long.toHexString(System.currentTimeMillis());
     this.plan = plan;
     this.job = new JobCheck(stack.config());
+    this.harm = new Harm(stack, log);
   }
+
+  /**
+   * What it has done.
+   *
+   * @param messages sent to the topic of damaged ones
+   * @param refusals statements that a filled-up ClickHouse has refused
+   * @param catchUp from the last fault's end until all was copied
+   */
+  record Result(
+      long seed, long rows, long transactions, int messages, long refusals, Duration catchUp) {}
 
   /**
    * Runs it.
@@ -84,11 +96,13 @@ final class ChaosRound {
       Duration catchUp = awaitEqual(random, healed);
       noteRecoveries(beats);
       summary.round(
-          seed,
-          bulk.rows() + random.rows(),
-          bulk.transactions() + random.transactions(),
-          poisoned.size() - poisonedBefore,
-          catchUp);
+          new Result(
+              seed,
+              bulk.rows() + random.rows(),
+              bulk.transactions() + random.transactions(),
+              poisoned.size() - poisonedBefore,
+              harm.refusals(),
+              catchUp));
     }
   }
 
@@ -96,7 +110,6 @@ final class ChaosRound {
     ScheduledExecutorService threads = Executors.newScheduledThreadPool(plan.size() + 2);
     try {
       Future<?> work = threads.submit(() -> work(random));
-      Harm harm = new Harm(stack, log);
       List<Future<?>> faults = new ArrayList<>();
       for (FaultPlan.Timed timed : plan) {
         faults.add(

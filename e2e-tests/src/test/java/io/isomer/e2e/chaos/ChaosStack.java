@@ -1,7 +1,5 @@
 package io.isomer.e2e.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isomer.stack.Directories;
 import io.isomer.stack.Installation;
 import io.isomer.stack.KafkaPart;
@@ -29,9 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of. Its
- * project directory links to the built project; connector and pipeline reach PostgreSQL and
- * ClickHouse by proxies, and their clients lose patience within ten seconds.
+ * A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of.
  */
 final class ChaosStack implements StackListener, AutoCloseable {
 
@@ -40,34 +36,6 @@ final class ChaosStack implements StackListener, AutoCloseable {
   static final String PREFIX = "chaos";
   static final String DEAD_LETTERS = "dead-letters-of-chaos";
   static final String POISONED_TOPIC = PREFIX + ".public.fuzz";
-
-  private static final String SOURCE =
-      """
-      CREATE TABLE IF NOT EXISTS public.chaos_beat (id int PRIMARY KEY, beat bigint NOT NULL);
-      INSERT INTO public.chaos_beat VALUES (1, 0) ON CONFLICT DO NOTHING;
-      ALTER SYSTEM SET wal_sender_timeout = '8s';
-      SELECT pg_reload_conf();
-      """;
-
-  private static final String PIPELINE =
-      """
-      pipeline: {name: JOB, checkpoint-interval: 2 s}
-      kafka:
-        bootstrap-servers: ${KAFKA_BOOTSTRAP_SERVERS}
-        topic-pattern: '(isomer|PREFIX)\\..*'
-        group-id: GROUP
-        discovery-interval: 2 s
-        client.request.timeout.ms: 5000
-        client.default.api.timeout.ms: 8000
-        client.delivery.timeout.ms: 8000
-      dead-letters: {topic: LETTERS}
-      clickhouse:
-        url: jdbc:clickhouse://127.0.0.1:PORT/warehouse?socket_timeout=8000&connection_timeout=5000
-        user: ${CLICKHOUSE_USER}
-        password: ${CLICKHOUSE_PASSWORD}
-        table-template: '{schema}.{table}__versions'
-        view-template: '{schema}.{table}'
-      """;
 
   private final Path home;
   private final StackConfig config;
@@ -83,7 +51,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
     StackPorts ports = StackPorts.free();
     links.put(Link.JOB_CLICKHOUSE, new TcpProxy(ports.clickhouse()));
     links.put(Link.CONNECT_POSTGRES, new TcpProxy(ports.postgres()));
-    layOut(Installation.locate().home());
+    new ChaosProject(home, links).layOut(Installation.locate().home());
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
     stack = new LocalStack(config, this);
     keeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
@@ -94,38 +62,6 @@ final class ChaosStack implements StackListener, AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  private void layOut(Path project) throws IOException {
-    Files.createSymbolicLink(home.resolve("local-stack"), project.resolve("local-stack"));
-    Path job = Files.createDirectory(home.resolve("flink-job"));
-    Files.createSymbolicLink(job.resolve("target"), project.resolve("flink-job/target"));
-    Files.writeString(
-        job.resolve("pipeline.yaml"),
-        PIPELINE
-            .replace("PORT", "" + links.get(Link.JOB_CLICKHOUSE).port())
-            .replace("JOB", JOB)
-            .replace("PREFIX", PREFIX)
-            .replace("GROUP", GROUP)
-            .replace("LETTERS", DEAD_LETTERS));
-    Path sql = Files.createDirectories(home.resolve("sql/postgres"));
-    Path tables = project.resolve("sql/postgres/01-dw_currency.sql");
-    Files.copy(tables, sql.resolve("01-dw_currency.sql"));
-    Files.writeString(sql.resolve("02-chaos.sql"), SOURCE);
-    Files.createSymbolicLink(
-        home.resolve("sql/clickhouse"), project.resolve("sql/clickhouse").toRealPath());
-    Path connectors = Files.createDirectory(home.resolve("connectors"));
-    Files.writeString(connectors.resolve("dw-currency.json"), connector(project));
-  }
-
-  private String connector(Path project) throws IOException {
-    Path shipped = project.resolve("connectors/dw-currency.json");
-    ObjectNode settings = (ObjectNode) new ObjectMapper().readTree(shipped.toFile());
-    settings.put("database.port", "" + links.get(Link.CONNECT_POSTGRES).port());
-    settings.put("table.include.list", "public.dw_currency," + Beats.TABLE);
-    settings.put("producer.override.request.timeout.ms", "5000");
-    settings.put("producer.override.transaction.timeout.ms", "10000");
-    return settings.toPrettyString();
   }
 
   private void start() throws IOException, SQLException {

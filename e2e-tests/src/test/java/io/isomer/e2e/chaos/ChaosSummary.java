@@ -20,7 +20,8 @@ final class ChaosSummary {
   private Duration longestCatchUp = Duration.ZERO;
   private long rows;
   private long transactions;
-  private long poisoned;
+  private long messages;
+  private long refusals;
 
   /** A fault from which the copy has recovered. */
   void recovered(Fault fault, Duration recovery) {
@@ -29,13 +30,13 @@ final class ChaosSummary {
     longest.merge(what, recovery, ChaosSummary::longer);
   }
 
-  void round(
-      long seed, long rowsWritten, long transactionsRun, int messagesPoisoned, Duration catchUp) {
-    rounds.add(String.valueOf(seed));
-    rows += rowsWritten;
-    transactions += transactionsRun;
-    poisoned += messagesPoisoned;
-    longestCatchUp = longer(longestCatchUp, catchUp);
+  void round(ChaosRound.Result round) {
+    rounds.add(String.valueOf(round.seed()));
+    rows += round.rows();
+    transactions += round.transactions();
+    messages += round.messages();
+    refusals += round.refusals();
+    longestCatchUp = longer(longestCatchUp, round.catchUp());
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -50,14 +51,16 @@ final class ChaosSummary {
             Locale.ROOT,
             "chaos: %d rounds equal in %.1f minutes, no hand needed%n"
                 + "seeds: %s%n"
-                + "written: %d transactions, %d rows; %d messages sent to be dead letters or sound%n"
+                + "written: %d transactions, %d rows, and %d messages of which half were damaged%n"
+                + "statements that a filled-up ClickHouse has refused: %d%n"
                 + "longest from the last fault's end until all was copied: %.1f s%n",
             rounds.size(),
             (System.nanoTime() - begin) / 60e9,
             String.join(", ", rounds),
             transactions,
             rows,
-            poisoned,
+            messages,
+            refusals,
             longestCatchUp.toMillis() / 1e3));
     counts.forEach(
         (what, count) ->

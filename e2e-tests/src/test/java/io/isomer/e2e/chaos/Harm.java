@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Does to a stack what a plan says, and undoes what does not pass by itself. */
 final class Harm {
@@ -17,10 +18,16 @@ final class Harm {
 
   private final ChaosStack stack;
   private final FaultLog log;
+  private final AtomicLong refusals = new AtomicLong();
 
   Harm(ChaosStack stack, FaultLog log) {
     this.stack = stack;
     this.log = log;
+  }
+
+  /** How many statements ClickHouse has refused because it was filled up. */
+  long refusals() {
+    return refusals.get();
   }
 
   private Part alive(PartName name) {
@@ -81,6 +88,8 @@ final class Harm {
   long fill(Shortage shortage, Duration held) throws InterruptedException {
     ClickHouseSql clickhouse = new ClickHouseSql(stack.config());
     log.add("FILL ClickHouse, " + shortage.title() + ", " + held.toMillis() + " ms");
+    long[] before = {0};
+    repeat("to count", () -> before[0] = shortage.refused(clickhouse));
     repeat("ClickHouse to be filled up", () -> shortage.begin(clickhouse));
     try {
       hold(held);
@@ -88,7 +97,10 @@ final class Harm {
       long[] refused = {0};
       repeat("to count", () -> refused[0] = shortage.refused(clickhouse));
       repeat("ClickHouse to have room again", () -> shortage.end(clickhouse));
-      log.add("ClickHouse has room again; " + shortage.title() + " refused " + refused[0]);
+      // from zero again after a restart
+      long count = refused[0] < before[0] ? refused[0] : refused[0] - before[0];
+      refusals.addAndGet(count);
+      log.add("ClickHouse has room again; " + shortage.title() + ": " + count + " refused");
     }
     return System.nanoTime();
   }
