@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Whatever is killed, frozen, cut off or filled up, both sides end equal and nobody lends a hand. It
- * runs when asked for: {@code -Disomer.chaos.minutes=12} makes it rounds with every part killed in
- * each, 0 one brief round, and {@code -Disomer.seed=…} begins where a printed seed has failed.
+ * Whatever is killed, frozen, cut off or filled up, both sides end equal and nobody lends a hand.
+ * It runs when asked for: {@code -Disomer.chaos.minutes=12} makes it rounds with every part killed
+ * in each, 0 one brief round, and {@code -Disomer.seed=…} begins where a printed seed has failed.
  */
 @EnabledIfSystemProperty(
     named = "isomer.chaos.minutes",

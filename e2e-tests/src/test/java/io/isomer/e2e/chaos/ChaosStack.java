@@ -26,9 +26,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/**
- * A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of.
- */
+/** A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of. */
 final class ChaosStack implements StackListener, AutoCloseable {
 
   static final String JOB = "isomer-chaos";
