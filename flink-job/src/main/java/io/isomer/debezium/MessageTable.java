@@ -52,7 +52,7 @@ final class MessageTable {
         parser.skipChildren();
       }
     }
-    return schema == null || table == null
+    return SourceBlock.namesNoTable(schema, table)
         ? Optional.empty()
         : Optional.of(new TableId(schema, table));
   }

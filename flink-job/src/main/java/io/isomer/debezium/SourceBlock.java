@@ -64,15 +64,20 @@ final class SourceBlock {
     Json.expect(parser, JsonToken.END_OBJECT);
   }
 
+  /** A logical decoding message has both names, and both are empty. */
+  static boolean namesNoTable(String schema, String table) {
+    return schema == null || table == null || schema.isEmpty() && table.isEmpty();
+  }
+
   /** Whether the block names this table; with none given, whether it names none. */
   boolean isOf(TableId expected) {
     return expected == null
-        ? schema == null || table == null
+        ? namesNoTable(schema, table)
         : expected.name().equals(table) && expected.schema().equals(schema);
   }
 
   TableId table() throws MalformedMessageException {
-    if (schema == null || table == null) {
+    if (namesNoTable(schema, table)) {
       throw new MalformedMessageException("source names no schema and table");
     }
     if (!lastTable.name().equals(table) || !lastTable.schema().equals(schema)) {

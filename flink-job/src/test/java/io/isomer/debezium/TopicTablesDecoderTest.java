@@ -85,4 +85,21 @@ class TopicTablesDecoderTest {
     assertThatThrownBy(() -> decoder.decode(message(true, "all", "b", "c")))
         .hasMessageContaining("the message is of the table public.b");
   }
+
+  /** Of {@code pg_logical_emit_message}: Debezium sends it with the names of a table left empty. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLogicalDecodingMessageIsOfNoTable(boolean schema) throws Exception {
+    String payload =
+        """
+        {"op":"m","ts_ms":1,"source":{"schema":"","table":"","snapshot":"false","ts_ms":1,
+        "sequence":"[\\"1\\",\\"2\\"]"},"message":{"prefix":"p","content":"eA=="}}""";
+    String value = schema ? SCHEMA.formatted(payload) : payload;
+    DebeziumDecoder decoder = decoder();
+    for (int round = 0; round < 2; round++) {
+      assertThat(decoder.decode(Events.record("isomer.message", "{\"prefix\":\"p\"}", value)))
+          .isEmpty();
+      assertThat(decoder.decode(message(schema, "isomer.public.a", "a", "c"))).hasSize(1);
+    }
+  }
 }
