@@ -1,13 +1,12 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
-import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +24,12 @@ final class BatchConnection {
     /**
      * @param targetName the target table's name, unquoted
      */
-    JdbcBatchStatementExecutor<ChangelogEvent> create(TableId source, String targetName);
+    BatchExecutor create(TableId source, String targetName);
   }
 
   private final ExecutorFactory executorFactory;
-  private final List<JdbcBatchStatementExecutor<ChangelogEvent>> executors = new ArrayList<>();
+  // added by the task's thread, prepared by the one that executes
+  private final List<BatchExecutor> executors = Collections.synchronizedList(new ArrayList<>());
   private Connection connection;
   private int prepared; // so many of the executors are, with the connection
   private boolean failed;
@@ -40,9 +40,8 @@ final class BatchConnection {
   }
 
   /** An executor for {@link #execute}. */
-  JdbcBatchStatementExecutor<ChangelogEvent> executor(TableId source, String targetName) {
-    JdbcBatchStatementExecutor<ChangelogEvent> executor =
-        executorFactory.create(source, targetName);
+  BatchExecutor executor(TableId source, String targetName) {
+    BatchExecutor executor = executorFactory.create(source, targetName);
     executors.add(executor);
     return executor;
   }
@@ -52,7 +51,7 @@ final class BatchConnection {
    *
    * @throws SQLException when the connection cannot be established or the batch fails
    */
-  void execute(JdbcBatchStatementExecutor<ChangelogEvent> executor) throws SQLException {
+  void execute(BatchExecutor executor) throws SQLException {
     prepare(establish());
     failed = true;
     executor.executeBatch();
@@ -83,7 +82,7 @@ final class BatchConnection {
   /** Never throws. */
   void close() {
     try {
-      for (JdbcBatchStatementExecutor<ChangelogEvent> executor : executors) {
+      for (BatchExecutor executor : executors) {
         executor.closeStatements();
       }
     } catch (SQLException | RuntimeException e) {

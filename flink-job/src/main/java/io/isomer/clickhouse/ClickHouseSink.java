@@ -2,6 +2,8 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -58,6 +60,17 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
         letters,
         context.getProcessingTimeService(),
         context.getMailboxExecutor(),
+        thread(context.getTaskInfo().getTaskNameWithSubtasks()),
         metrics);
+  }
+
+  /** A thread with this one's class loader, so that what it runs finds its classes. */
+  private static ExecutorService thread(String task) {
+    return Executors.newSingleThreadExecutor(
+        run -> {
+          Thread thread = new Thread(run, "write " + task);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

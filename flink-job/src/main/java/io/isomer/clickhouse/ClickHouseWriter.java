@@ -9,18 +9,27 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Batches changes per table and flushes a table when its batch is full, when it is due, when it is
- * the fullest and all of them have outgrown their memory, and before each checkpoint. After a
- * failure that may pass it waits by timer and tries again; meanwhile it takes no further changes,
- * which holds the stream back. All of it happens on the task's thread.
+ * the fullest and all of them have outgrown their memory, and before each checkpoint. One batch at
+ * a time is written, by a thread of its own, while this one takes the next changes. After a failure
+ * that may pass it waits by timer and tries again. When no more changes fit until that is done, it
+ * waits, which holds the stream back.
  */
 public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseWriter.class);
+  private static final long NOT_DUE = -1;
+  private static final long CLOSE_SECONDS = 10;
 
   private final ClickHouseOptions options;
   private final JdbcExecutionOptions execution;
@@ -28,21 +37,28 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
+  private final ExecutorService thread;
+  private final BackgroundWriter background;
   private final SinkMetrics metrics;
   private final RetryPolicy retries;
   private final Map<TableId, TableBatch> batches = new HashMap<>();
   private final TargetNames targets;
   private final FlushSchedule schedule = new FlushSchedule();
   private long timerAt = Long.MAX_VALUE;
-  private long buffered; // bytes in all batches
-  private TableBatch failed;
+  private long buffered; // bytes in all batches, with those that are written just now
+  private TableBatch writing; // or waiting for a retry
+  private long dueSince = NOT_DUE; // when it was begun because it was due
 
+  /**
+   * @param thread writes the batches; it is shut down with this writer
+   */
   ClickHouseWriter(
       ClickHouseOptions options,
       BatchConnection connection,
       DeadLetters<ChangelogEvent> deadLetters,
       ProcessingTimeService time,
       MailboxExecutor mailbox,
+      ExecutorService thread,
       SinkMetrics metrics) {
     this.options = options;
     this.execution = options.execution();
@@ -50,6 +66,8 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
+    this.thread = thread;
+    this.background = new BackgroundWriter(thread, connection, mailbox);
     this.metrics = metrics;
     this.retries = new RetryPolicy(options, metrics);
     this.targets = new TargetNames(options);
@@ -58,7 +76,6 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   @Override
   public void write(ChangelogEvent event, Context context)
       throws IOException, InterruptedException {
-    awaitRetries();
     TableBatch batch;
     try {
       batch = batch(event.schema().table());
@@ -67,11 +84,21 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
       throw new IOException(
           "cannot take a change of " + event.schema().table() + ": " + e.getMessage(), e);
     }
-    if (batch.isFull(execution.getBatchSize(), options.maxBatchBytes())) {
-      flush(batch);
-    } else if (buffered > options.maxBufferBytes()) {
-      flush(Collections.max(batches.values(), Comparator.comparingLong(TableBatch::bytes)));
+    while (isFull(batch) || buffered > options.maxBufferBytes()) {
+      if (writing != null) {
+        mailbox.yield();
+      } else {
+        flush(isFull(batch) ? batch : fullest());
+      }
     }
+  }
+
+  private boolean isFull(TableBatch batch) {
+    return batch.isFull(execution.getBatchSize(), options.maxBatchBytes());
+  }
+
+  private TableBatch fullest() {
+    return Collections.max(batches.values(), Comparator.comparingLong(TableBatch::bytes));
   }
 
   private void add(ChangelogEvent event, TableBatch batch) throws SQLException {
@@ -103,7 +130,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
   /** One timer is enough for all tables; one that comes too early sets the next. */
   private void setTimer() {
-    if (failed != null || schedule.isEmpty() || schedule.nextAt() >= timerAt) {
+    if (writing != null || schedule.isEmpty() || schedule.nextAt() >= timerAt) {
       return;
     }
     timerAt = schedule.nextAt();
@@ -111,63 +138,67 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     time.registerTimer(timerAt, now -> mailbox.execute(this::timerFired, "flush what is due"));
   }
 
-  private void timerFired() throws IOException {
+  private void timerFired() {
     timerAt = Long.MAX_VALUE;
     long now = time.getCurrentProcessingTime();
-    if (failed == null && !schedule.isEmpty() && schedule.nextAt() <= now) {
+    if (writing == null && !schedule.isEmpty() && schedule.nextAt() <= now) {
+      dueSince = now;
       flush(schedule.next());
-      schedule.flushed(now, time.getCurrentProcessingTime());
     }
-    setTimer(); // unless a retry is pending, which does it
+    setTimer(); // unless a batch is being written, whose end does it
   }
 
-  /** Returns with the batch written, or with a retry pending. */
-  private void flush(TableBatch batch) throws IOException {
-    try {
-      connection.execute(batch.executor());
-    } catch (SQLException e) {
-      retryLater(batch, e);
+  /** Begins to write a batch, while no other is. */
+  private void flush(TableBatch batch) {
+    schedule.remove(batch);
+    batch.seal(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+    writing = batch;
+    background.write(batch, this::ended);
+  }
+
+  private void ended(TableBatch batch, SQLException failure) throws IOException {
+    if (failure != null) {
+      retryLater(batch, failure);
       return;
     }
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
-    failed = null;
     retries.reset();
     long now = time.getCurrentProcessingTime();
     metrics.visible(batch, now);
-    schedule.remove(batch);
-    buffered -= batch.bytes();
-    batch.flushed(now, execution.getBatchIntervalMs());
+    buffered -= batch.sealedBytes();
+    batch.written();
+    writing = null;
+    if (dueSince != NOT_DUE) {
+      schedule.flushed(dueSince, now);
+      dueSince = NOT_DUE;
+    }
+    setTimer();
   }
 
   private void retryLater(TableBatch batch, SQLException cause) throws IOException {
     long wait = retries.waitBeforeRetry(batch, cause);
-    failed = batch;
     time.registerTimer(
         time.getCurrentProcessingTime() + wait,
-        now -> mailbox.execute(() -> retry(batch), "retry %s", batch.table()));
-  }
-
-  private void retry(TableBatch batch) throws IOException {
-    flush(batch);
-    setTimer(); // none was set meanwhile
-  }
-
-  /** Gives way to the retry's timer until there is nothing left to retry. */
-  private void awaitRetries() throws InterruptedException {
-    while (failed != null) {
-      mailbox.yield();
-    }
+        now ->
+            mailbox.execute(() -> background.write(batch, this::ended), "retry %s", batch.table()));
   }
 
   @Override
-  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+  public void flush(boolean endOfInput) throws InterruptedException {
     for (TableBatch batch : batches.values()) {
-      awaitRetries();
+      awaitWritten();
       if (!batch.isEmpty()) {
         flush(batch);
       }
     }
-    awaitRetries();
+    awaitWritten();
+  }
+
+  /** Gives way to the mail that tells it. */
+  private void awaitWritten() throws InterruptedException {
+    while (writing != null) {
+      mailbox.yield();
+    }
   }
 
   /**
@@ -176,7 +207,19 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
    */
   @Override
   public void close() {
-    connection.close();
+    thread.shutdownNow();
+    connection.close(); // which ends what the thread waits for
+    awaitEndOfThread();
     deadLetters.close();
+  }
+
+  private void awaitEndOfThread() {
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Writing {} has not ended {} s after it was interrupted", writing, CLOSE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

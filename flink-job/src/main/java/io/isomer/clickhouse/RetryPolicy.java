@@ -38,7 +38,7 @@ final class RetryPolicy {
    * @throws IOException when trying again is of no use, or has been of none often enough
    */
   long waitBeforeRetry(TableBatch batch, SQLException cause) throws IOException {
-    String what = "%d changes of %s to %s".formatted(batch.rows(), batch.table(), url);
+    String what = "%d changes of %s to %s".formatted(batch.sealedRows(), batch.table(), url);
     Optional<RetryableError> retryable = RetryableError.of(cause);
     if (retryable.isEmpty()) {
       throw new IOException("cannot write " + what + ": " + cause.getMessage(), cause);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>A batch that fails stays, so that it can be executed again; repeating an INSERT is harmless,
  * as rows have versions.
  */
-public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<ChangelogEvent> {
+public final class RowBinaryBatchExecutor implements BatchExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowBinaryBatchExecutor.class);
   private static final int MAX_ATTEMPTS = 5;
@@ -42,9 +41,12 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   private final TableMetrics metrics;
   private final TableStop stop;
   private final Rejections rejections;
-  private final ChangeBuffer buffer = new ChangeBuffer();
-  private int putAside;
+  private ChangeBuffer filling = new ChangeBuffer();
+  private RowVersion nextFloor = RowVersion.ZERO;
+  private ChangeBuffer buffer = new ChangeBuffer(); // what is written, once it is sealed
   private RowVersion floor = RowVersion.ZERO;
+  private boolean sealed;
+  private int putAside;
   private Connection connection;
   private BatchInserter inserter;
 
@@ -113,10 +115,20 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
   public void addToBatch(ChangelogEvent event) {
     if (event.operation() == Operation.TRUNCATE) {
       RowVersion next = event.version().next();
-      floor = next.compareTo(floor) > 0 ? next : floor;
+      nextFloor = next.compareTo(nextFloor) > 0 ? next : nextFloor;
     } else {
-      buffer.add(event);
+      filling.add(event);
     }
+  }
+
+  @Override
+  public void seal() {
+    ChangeBuffer written = buffer;
+    buffer = filling;
+    filling = written;
+    floor = nextFloor;
+    nextFloor = RowVersion.ZERO;
+    sealed = true;
   }
 
   /**
@@ -128,6 +140,9 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
    */
   @Override
   public void executeBatch() throws SQLException {
+    if (!sealed) {
+      seal();
+    }
     if (!floor.equals(RowVersion.ZERO)) {
       if (policy.createTables()) {
         new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
@@ -141,6 +156,7 @@ public final class RowBinaryBatchExecutor implements JdbcBatchStatementExecutor<
       metrics.putAside(putAside); // once, however often the batch was tried
       buffer.clear();
     }
+    sealed = false;
   }
 
   /** Writes the rows, or puts all of them aside while the table does not fit. */

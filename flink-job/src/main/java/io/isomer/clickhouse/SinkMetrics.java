@@ -63,7 +63,7 @@ final class SinkMetrics {
    * @param now in milliseconds since 1970
    */
   void visible(TableBatch batch, long now) {
-    commitToVisibleMillis.update(now - batch.oldestCommit());
+    commitToVisibleMillis.update(now - batch.sealedOldestCommit());
   }
 
   /** How long each batch's oldest change took from its commit until ClickHouse had it. */

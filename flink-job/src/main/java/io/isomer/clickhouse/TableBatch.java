@@ -3,10 +3,11 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import java.sql.SQLException;
-import java.util.Arrays;
-import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
-/** One table's changes since its last flush, and when they are due. Times are in milliseconds. */
+/**
+ * One table's changes since its last flush, and when they are due; and what is told of those that
+ * are being written meanwhile. Times are in milliseconds.
+ */
 final class TableBatch {
 
   /**
@@ -27,24 +28,36 @@ final class TableBatch {
   private final int number;
 
   private final String table;
-  private final JdbcBatchStatementExecutor<ChangelogEvent> executor;
+  private final BatchExecutor executor;
   private final TableMetrics metrics;
-  private final int[] operations = new int[Operation.values().length];
-  private int rows;
-  private long bytes;
+  private Content filling = new Content();
+  private Content sealed = new Content();
   private long paidUntil;
-  private long oldestCommit = Long.MAX_VALUE;
-  private ChangelogEvent newest;
   private long dueAt;
+
+  /** What is told of a batch's changes. */
+  private static final class Content {
+    private final int[] operations = new int[Operation.values().length];
+    private int rows;
+    private long bytes;
+    private long oldestCommit = Long.MAX_VALUE;
+    private ChangelogEvent newest;
+
+    private void add(ChangelogEvent event) {
+      rows++;
+      oldestCommit = Math.min(oldestCommit, event.committedAt());
+      operations[event.operation().ordinal()]++;
+      if (newest == null || event.version().compareTo(newest.version()) >= 0) {
+        newest = event;
+      }
+      bytes += event.key().length + event.row().length + BYTES_PER_EVENT;
+    }
+  }
 
   /**
    * @param number tells batches of one writer apart
    */
-  TableBatch(
-      int number,
-      String table,
-      JdbcBatchStatementExecutor<ChangelogEvent> executor,
-      TableMetrics metrics) {
+  TableBatch(int number, String table, BatchExecutor executor, TableMetrics metrics) {
     this.number = number;
     this.table = table;
     this.executor = executor;
@@ -60,41 +73,41 @@ final class TableBatch {
     return number;
   }
 
-  /** What is buffered, about. */
-  long bytes() {
-    return bytes;
-  }
-
-  JdbcBatchStatementExecutor<ChangelogEvent> executor() {
+  BatchExecutor executor() {
     return executor;
   }
 
   void add(ChangelogEvent event) throws SQLException {
     executor.addToBatch(event);
-    rows++;
-    oldestCommit = Math.min(oldestCommit, event.committedAt());
-    operations[event.operation().ordinal()]++;
-    if (newest == null || event.version().compareTo(newest.version()) >= 0) {
-      newest = event;
-    }
-    bytes += event.key().length + event.row().length + BYTES_PER_EVENT;
+    filling.add(event);
   }
 
-  /** When the oldest change of a batch that is not empty was committed. */
-  long oldestCommit() {
-    return oldestCommit;
+  /** What is buffered and not sealed, about. */
+  long bytes() {
+    return filling.bytes;
   }
 
   boolean isEmpty() {
-    return rows == 0;
-  }
-
-  int rows() {
-    return rows;
+    return filling.rows == 0;
   }
 
   boolean isFull(int maxRows, long maxBytes) {
-    return rows >= maxRows || bytes >= maxBytes;
+    return filling.rows >= maxRows || filling.bytes >= maxBytes;
+  }
+
+  /** How many changes are being written. */
+  int sealedRows() {
+    return sealed.rows;
+  }
+
+  /** What of them is in memory, about. */
+  long sealedBytes() {
+    return sealed.bytes;
+  }
+
+  /** When the oldest of them was committed. */
+  long sealedOldestCommit() {
+    return sealed.oldestCommit;
   }
 
   /** Sets when the change that has just come is due: soon, unless the burst is used up. */
@@ -106,15 +119,19 @@ final class TableBatch {
     return dueAt;
   }
 
-  void flushed(long now, long intervalMillis) {
-    rows = 0;
-    bytes = 0;
-    oldestCommit = Long.MAX_VALUE;
-    metrics.flushed(operations, newest);
-    Arrays.fill(operations, 0);
-    newest = null;
+  /** What there is will be written now; further changes are the next batch's. */
+  void seal(long now, long intervalMillis) {
+    executor.seal();
+    sealed = filling;
+    filling = new Content();
     // no more debt than a burst's: full batches in a row must not delay what comes after them
     long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * intervalMillis);
     paidUntil = owed + intervalMillis;
+  }
+
+  /** What was sealed has been written. */
+  void written() {
+    metrics.flushed(sealed.operations, sealed.newest);
+    sealed = new Content();
   }
 }

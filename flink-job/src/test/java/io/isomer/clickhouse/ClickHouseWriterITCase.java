@@ -10,6 +10,7 @@ import io.isomer.clickhouse.server.ClickHouseServer;
 import java.time.Duration;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,14 @@ class ClickHouseWriterITCase {
                     options.schemaPolicy(source),
                     DeadLetters.failing(),
                     jdbc -> metrics.counting(new ClientInserter(jdbc))));
-    return new ClickHouseWriter(options, connection, DeadLetters.failing(), time, mailbox, metrics);
+    return new ClickHouseWriter(
+        options,
+        connection,
+        DeadLetters.failing(),
+        time,
+        mailbox,
+        Executors.newDirectExecutorService(),
+        metrics);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
-import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
 /** Takes batches, and fails as often as it is told to. */
 final class FakeClickHouse implements JdbcConnectionProvider {
@@ -22,6 +21,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   private final transient List<Batch> batches = new ArrayList<>();
   private final transient Queue<SQLException> failures = new ArrayDeque<>();
   private transient RuntimeException closeFailure;
+  private transient Throwable broken;
   private transient FakeTime clock;
   private long millis;
   private int attempts;
@@ -30,6 +30,11 @@ final class FakeClickHouse implements JdbcConnectionProvider {
     for (int i = 0; i < times; i++) {
       failures.add(failure);
     }
+  }
+
+  /** Throws an unchecked exception or an error out of the next batch. */
+  void breakNext(Throwable failure) {
+    broken = failure;
   }
 
   /** From now on each batch takes so long by that clock. */
@@ -50,8 +55,9 @@ final class FakeClickHouse implements JdbcConnectionProvider {
     return attempts;
   }
 
-  JdbcBatchStatementExecutor<ChangelogEvent> executor(TableId source, String table) {
-    return new JdbcBatchStatementExecutor<>() {
+  BatchExecutor executor(TableId source, String table) {
+    return new BatchExecutor() {
+      private final List<String> filling = new ArrayList<>();
       private final List<String> versions = new ArrayList<>();
 
       @Override
@@ -59,12 +65,19 @@ final class FakeClickHouse implements JdbcConnectionProvider {
 
       @Override
       public void addToBatch(ChangelogEvent event) {
-        versions.add(Long.toString(event.version().low() & 0xFFFF));
+        filling.add(Long.toString(event.version().low() & 0xFFFF));
+      }
+
+      @Override
+      public void seal() {
+        versions.addAll(filling);
+        filling.clear();
       }
 
       @Override
       public void executeBatch() throws SQLException {
         attempts++;
+        throwIfBroken();
         if (!failures.isEmpty()) {
           throw failures.remove();
         }
@@ -82,6 +95,15 @@ final class FakeClickHouse implements JdbcConnectionProvider {
         }
       }
     };
+  }
+
+  private void throwIfBroken() {
+    if (broken instanceof Error error) {
+      throw error;
+    }
+    if (broken instanceof RuntimeException exception) {
+      throw exception;
+    }
   }
 
   @Override

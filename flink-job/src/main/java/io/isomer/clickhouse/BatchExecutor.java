@@ -1,0 +1,23 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import java.sql.SQLException;
+import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
+
+/**
+ * Writes one table's batches, and takes the next one's changes meanwhile: {@link #addToBatch} and
+ * {@link #seal} are for one thread, {@link #executeBatch} is for that or another, between a seal
+ * and the next.
+ */
+interface BatchExecutor extends JdbcBatchStatementExecutor<ChangelogEvent> {
+
+  /** Ends the batch: changes that are added from now on belong to the next one. */
+  void seal();
+
+  /**
+   * Writes the sealed batch, or seals what there is. A batch that fails stays sealed, to be
+   * executed again.
+   */
+  @Override
+  void executeBatch() throws SQLException;
+}
