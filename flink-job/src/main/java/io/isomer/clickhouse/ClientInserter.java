@@ -36,6 +36,8 @@ final class ClientInserter implements BatchInserter {
             // rows have versions, so repeating them is harmless; a replicated table that left a
             // repeated block out would not confirm its rows
             .serverSetting("insert_deduplicate", "0")
+            // a batch has each row once: looking for repetitions takes longer than all the rest
+            .serverSetting("optimize_on_insert", "0")
             .setOption(ClientConfigProperties.RETRY_ON_FAILURE.getKey(), 0);
     DataStreamWriter writer = body::writeTo;
     try (InsertResponse response =
