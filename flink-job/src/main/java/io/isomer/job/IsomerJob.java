@@ -3,8 +3,10 @@ package io.isomer.job;
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.ClickHouseSink;
 import io.isomer.debezium.DecodeFunction;
+import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -14,6 +16,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * value} for options that differ from the file's.
  */
 public final class IsomerJob {
+
+  /**
+   * How long a change waits in a buffer that is not full on its way to the writer. Under load
+   * buffers are full long before.
+   */
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
   private IsomerJob() {}
 
@@ -28,7 +36,7 @@ public final class IsomerJob {
     Preflight.check(pipeline, target);
 
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(checkpointing(pipeline));
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration(pipeline));
     Topology.define(
         environment,
         DebeziumSource.of(pipeline),
@@ -42,14 +50,15 @@ public final class IsomerJob {
     environment.execute(pipeline.get(PipelineOptions.NAME));
   }
 
-  /** What the delivery guarantee rests on; everything else is the cluster's configuration. */
-  private static Configuration checkpointing(Pipeline pipeline) {
+  /** What exactness and latency rest on; everything else is the cluster's configuration. */
+  private static Configuration configuration(Pipeline pipeline) {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL,
         pipeline.get(PipelineOptions.CHECKPOINT_INTERVAL));
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
