@@ -86,7 +86,9 @@ public final class RandomWorkload implements AutoCloseable {
 
   /** Changes each table once more, so that its newest schema is seen. */
   public void last() throws SQLException {
-    work.last();
+    while (!surviving(() -> work.last())) {
+      // PostgreSQL has ended its connections since the last step
+    }
   }
 
   private interface Action {
