@@ -107,7 +107,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     batch.add(event);
     buffered += batch.bytes() - before;
     if (first) {
-      batch.becomeDue(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+      batch.becomeDue(time.getCurrentProcessingTime());
       schedule.add(batch);
       setTimer();
     }
@@ -151,9 +151,14 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   /** Begins to write a batch, while no other is. */
   private void flush(TableBatch batch) {
     schedule.remove(batch);
-    batch.seal(time.getCurrentProcessingTime(), execution.getBatchIntervalMs());
+    long now = time.getCurrentProcessingTime();
+    batch.seal(now, execution.getBatchIntervalMs(), isAlone(batch, now));
     writing = batch;
     background.write(batch, this::ended);
+  }
+
+  private boolean isAlone(TableBatch batch, long now) {
+    return batches.values().stream().noneMatch(other -> other != batch && other.isActive(now));
   }
 
   private void ended(TableBatch batch, SQLException failure) throws IOException {

@@ -23,6 +23,9 @@ final class TableBatch {
    */
   static final int BURST = 4;
 
+  /** A batch of fewer changes makes a part that is merged away for next to nothing. */
+  static final int SMALL = 1_000;
+
   private static final int BYTES_PER_EVENT = 200; // objects around a change
 
   private final int number;
@@ -32,6 +35,7 @@ final class TableBatch {
   private final TableMetrics metrics;
   private Content filling = new Content();
   private Content sealed = new Content();
+  private long price; // of the last flush
   private long paidUntil;
   private long dueAt;
 
@@ -111,22 +115,32 @@ final class TableBatch {
   }
 
   /** Sets when the change that has just come is due: soon, unless the burst is used up. */
-  void becomeDue(long now, long intervalMillis) {
-    dueAt = Math.max(now + LINGER_MILLIS, paidUntil - (BURST - 1) * intervalMillis);
+  void becomeDue(long now) {
+    dueAt = Math.max(now + LINGER_MILLIS, paidUntil - (BURST - 1) * price);
+  }
+
+  /** Whether it has changes, or was flushed so lately that the next would have to wait. */
+  boolean isActive(long now) {
+    return !isEmpty() || paidUntil > now;
   }
 
   long dueAt() {
     return dueAt;
   }
 
-  /** What there is will be written now; further changes are the next batch's. */
-  void seal(long now, long intervalMillis) {
+  /**
+   * What there is will be written now; further changes are the next batch's.
+   *
+   * @param alone whether no other table is active, so that a small batch takes half the time
+   */
+  void seal(long now, long intervalMillis, boolean alone) {
+    price = alone && filling.rows < SMALL ? intervalMillis / 2 : intervalMillis;
     executor.seal();
     sealed = filling;
     filling = new Content();
     // no more debt than a burst's: full batches in a row must not delay what comes after them
-    long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * intervalMillis);
-    paidUntil = owed + intervalMillis;
+    long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * price);
+    paidUntil = owed + price;
   }
 
   /** What was sealed has been written. */

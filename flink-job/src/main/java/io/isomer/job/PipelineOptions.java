@@ -219,7 +219,9 @@ public final class PipelineOptions {
           .durationType()
           .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
           .withDescription(
-              "Least time between two batches of a table under load. The first few after a pause"
+              "Least time between two batches of a table under load; half of that while no other"
+                  + " table has changes and a batch has fewer than 1,000 of them. The first few"
+                  + " after a pause"
                   + " do not wait for it.");
 
   public static final ConfigOption<Integer> MAX_RETRIES =

@@ -121,7 +121,7 @@ class ClickHouseWriterTest {
       assertThat(clickHouse.batches()).hasSize(i);
     }
     write(orders, 8, "b");
-    advance(499 - (TableBatch.BURST - 1) * TableBatch.LINGER_MILLIS);
+    advance(249 - (TableBatch.BURST - 1) * TableBatch.LINGER_MILLIS);
     assertThat(clickHouse.batches()).hasSize(TableBatch.BURST);
     advance(1);
     assertThat(clickHouse.batches()).hasSize(TableBatch.BURST + 1).endsWith(orders("8"));
@@ -133,13 +133,27 @@ class ClickHouseWriterTest {
   }
 
   @Test
-  void insertsAtMostTwicePerSecondUnderASteadyTrickle() throws Exception {
+  void insertsAtMostTwicePerSecondUnderASteadyTrickleIntoTwoTables() throws Exception {
     for (int i = 0; i < 100; i++) {
       write(orders, i + 1, "a");
+      write(items, i + 1, "a");
       advance(300);
     }
 
-    assertThat(clickHouse.batches()).hasSizeBetween(50, 60 + TableBatch.BURST);
+    for (String table : List.of("orders__versions", "items__versions")) {
+      assertThat(clickHouse.batches().stream().filter(batch -> batch.table().equals(table)))
+          .hasSizeBetween(50, 60 + TableBatch.BURST);
+    }
+  }
+
+  @Test
+  void insertsSmallBatchesOfTheOnlyTableAtMostFourTimesPerSecond() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      write(orders, i + 1, "a");
+      advance(150);
+    }
+
+    assertThat(clickHouse.batches()).hasSizeBetween(100, 120 + TableBatch.BURST);
   }
 
   @Test
@@ -148,7 +162,7 @@ class ClickHouseWriterTest {
       write(orders, i, "full at every third");
     }
     write(orders, 9999, "d");
-    advance(499);
+    advance(249);
     assertThat(clickHouse.batches()).hasSize(500);
     advance(1);
 
