@@ -61,7 +61,8 @@ restore_points() {
   done <"$STATE/ids" | sort -rn | cut -d' ' -f2-
 }
 
-# run JAR [RESTORE_POINT]: prints the id of the submitted job; what 'flink run' says goes to standard error.
+# run JAR [RESTORE_POINT]: prints the id of the submitted job; what 'flink run' says goes to standard error. Returns 2 when
+# the JobManager has the job and cannot begin it where it was to go on.
 run() {
   local jar=$1 point=${2:-} arguments=() output id
   if [ -n "$point" ]; then
@@ -71,6 +72,7 @@ run() {
   fi
   output=$(flink run -d "${arguments[@]}" "$jar" --config "$PIPELINE" 2>&1 </dev/null) || {
     grep -vE '^\s+(at |\.\.\. )' <<<"$output" >&2
+    [[ $output != *org.apache.flink.runtime.client.JobInitializationException* ]] || return 2
     return 1
   }
   id=$(grep -oE 'JobID [0-9a-f]{32}' <<<"$output" | cut -d' ' -f2 || true)
@@ -114,7 +116,7 @@ reason() {
 
 # start JAR: from the newest restore point that Flink takes, or from the beginning when there is none.
 start() {
-  local jar=$1 point points
+  local jar=$1 point points status
   mapfile -t points < <(restore_points | head -n 3)
   if [ ${#points[@]} -eq 0 ]; then
     say "starting $(job_name) from the beginning of its topics"
@@ -123,7 +125,8 @@ start() {
   fi
   for point in "${points[@]}"; do
     say "starting $(job_name) from $point"
-    ! run "$jar" "$point" || return 0
+    run "$jar" "$point" && return 0 || status=$?
+    [ "$status" -eq 2 ] || return 1 # what else keeps it from starting, as Kafka that does not answer, may pass by itself
   done
   return 1
 }

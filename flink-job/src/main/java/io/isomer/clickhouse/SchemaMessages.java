@@ -4,6 +4,8 @@ import static io.isomer.clickhouse.ClickHouseDialect.quote;
 
 import io.isomer.changelog.Column;
 import io.isomer.changelog.TableId;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Says why a source's schema cannot be followed, or what following it leaves to do. */
@@ -58,6 +60,30 @@ final class SchemaMessages {
     return ("ClickHouse has a table or view %s already, and it is not the view of %s that would be"
             + " created; rename it, or choose another name with clickhouse.view-template")
         .formatted(view, target);
+  }
+
+  static String longTableName(String target, TableId source, SQLException refusal) {
+    return longName("table", target, source, "target", "clickhouse.table-template", refusal);
+  }
+
+  static String longViewName(String view, TableId source, SQLException refusal) {
+    return longName("view", view, source, "view", "clickhouse.view-template", refusal);
+  }
+
+  private static String longName(
+      String kind, String name, TableId source, String rule, String option, SQLException refusal) {
+    return ("ClickHouse cannot create the %s %s for %s: the name has %d bytes, too many for the"
+            + " files that it becomes part of, with up to 255 bytes each, where what is no ASCII"
+            + " letter, digit or underscore counts threefold. Give this table a shorter one, by the"
+            + " %s of a rule in table-rules or by %s, and start the job anew. ClickHouse says: %s")
+        .formatted(
+            kind,
+            name,
+            source,
+            name.getBytes(StandardCharsets.UTF_8).length,
+            rule,
+            option,
+            refusal.getCause().getMessage());
   }
 
   static String foreignView(String view, TargetTable table) {

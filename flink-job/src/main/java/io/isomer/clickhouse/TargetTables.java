@@ -60,7 +60,13 @@ final class TargetTables {
     String sql =
         TableDdl.createTable(
             schema, target, policy.layout(), ColumnDefaults.of(schema.columns(), ddl));
-    ddl.execute(sql);
+    try {
+      ddl.execute(sql);
+    } catch (SQLException e) {
+      throw LongName.isReasonOf(e)
+          ? new UnfitTableException(SchemaMessages.longTableName(target, schema.table(), e))
+          : e;
+    }
     LOG.info("Created the table {} for {}: {}", target, schema.table(), sql);
     return TargetCatalog.find(connection, target).orElseThrow(() -> missing(schema));
   }

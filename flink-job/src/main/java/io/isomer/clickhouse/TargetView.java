@@ -56,6 +56,8 @@ final class TargetView {
    * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
    * between by an older one; so each looks at it again after it has replaced it, and the last one
    * to do so has seen all that is known.
+   *
+   * @throws UnfitTableException when the view's name is too long for ClickHouse
    */
   void follow(TableId source, String target) throws SQLException {
     if (!policy.hasViews()) {
@@ -87,6 +89,9 @@ final class TargetView {
       } catch (SQLException e) {
         if (RetryableError.of(e).isPresent()) {
           throw e;
+        }
+        if (LongName.isReasonOf(e)) {
+          throw new UnfitTableException(SchemaMessages.longViewName(view, source, e));
         }
         failure = e; // perhaps as another writer was faster; the next look tells
       }

@@ -15,6 +15,8 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that does not fit its source puts its changes aside until somebody has made room. */
 class StoppedTableITCase {
@@ -44,14 +46,13 @@ class StoppedTableITCase {
   }
 
   private RowBinaryBatchExecutor executor() throws SQLException {
+    return executor("t__versions", SchemaPolicy.DEFAULT);
+  }
+
+  private RowBinaryBatchExecutor executor(String target, SchemaPolicy policy) throws SQLException {
     RowBinaryBatchExecutor other =
         new RowBinaryBatchExecutor(
-            "t__versions",
-            SchemaPolicy.DEFAULT,
-            letters,
-            ClientInserter::new,
-            metrics,
-            time::getCurrentProcessingTime);
+            target, policy, letters, ClientInserter::new, metrics, time::getCurrentProcessingTime);
     other.prepareStatements(connection);
     return other;
   }
@@ -166,6 +167,33 @@ class StoppedTableITCase {
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining("RENAME COLUMN");
     assertThat(metrics.stopped()).isZero();
+  }
+
+  /** The first is too long for a file of its own, the last for one with more in its name. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 24, 22})
+  void aTableWhoseNameIsTooLongForClickHouseStops(int times) throws Exception {
+    executor = executor("t" + "__versions".repeat(times), SchemaPolicy.DEFAULT);
+    ChangelogEvent change = former.create(1, 1, 10, "x");
+    write(change);
+
+    assertThat(letters.added()).containsExactly(change);
+    assertThat(letters.rejection(0).reason())
+        .contains("public.t", "t__versions__versions", "has " + (1 + 10 * times) + " bytes")
+        .contains("clickhouse.table-template", "target");
+    assertThat(metrics.stopped()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableWhoseViewsNameIsTooLongForClickHouseStops() throws Exception {
+    executor = executor("t__versions", new SchemaPolicy(true, "{table}" + "_now".repeat(75)));
+    ChangelogEvent change = former.create(1, 1, 10, "x");
+    write(change);
+
+    assertThat(letters.added()).containsExactly(change);
+    assertThat(letters.rejection(0).reason())
+        .contains("public.t", "t_now_now", "has 301 bytes")
+        .contains("clickhouse.view-template", "view");
   }
 
   @Test

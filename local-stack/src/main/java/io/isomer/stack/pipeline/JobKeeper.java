@@ -84,6 +84,7 @@ public final class JobKeeper implements AutoCloseable {
     wanted = false;
   }
 
+  /** What else keeps the job from starting, as Kafka that does not answer, may pass by itself. */
   private void resume(String name) throws IOException {
     List<Path> points = RestorePoint.newestFirst(config).stream().limit(RESTORE_POINTS).toList();
     if (points.isEmpty()) {
@@ -91,13 +92,13 @@ public final class JobKeeper implements AutoCloseable {
       resumeFrom(Optional.empty());
       return;
     }
-    IOException refused = null;
+    RefusedRestorePointException refused = null;
     for (Path point : points) {
       log.accept("the JobManager has no job " + name + ": it goes on from " + point);
       try {
         resumeFrom(Optional.of(point));
         return;
-      } catch (IOException e) { // an older one may be whole, and gives the same rows
+      } catch (RefusedRestorePointException e) { // an older one may be whole, with the same rows
         log.accept(String.valueOf(e.getMessage()));
         refused = e;
       }

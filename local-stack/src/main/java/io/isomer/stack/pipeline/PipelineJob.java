@@ -22,6 +22,13 @@ public final class PipelineJob {
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
+  /**
+   * What Flink says when its JobManager has the job and cannot make it ready, which is where it
+   * reads the savepoint or checkpoint.
+   */
+  private static final String NOT_INITIALIZED =
+      "org.apache.flink.runtime.client.JobInitializationException";
+
   private static final String CAUSE = "Caused by: ";
 
   private final StackConfig config;
@@ -57,6 +64,7 @@ public final class PipelineJob {
    *
    * @param restorePoint the savepoint or checkpoint to go on from
    * @return the job's id
+   * @throws RefusedRestorePointException when the job cannot go on from there
    * @throws IOException with what the command has printed when it fails
    */
   public String submit(Optional<Path> restorePoint) throws IOException {
@@ -81,6 +89,9 @@ public final class PipelineJob {
     arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
     FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
     String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
+    if (restorePoint.isPresent() && result.output().contains(NOT_INITIALIZED)) {
+      throw new RefusedRestorePointException(failed("flink run" + origin, result));
+    }
     return remember(match("flink run" + origin, SUBMITTED, result));
   }
 
@@ -180,10 +191,13 @@ public final class PipelineJob {
       throws IOException {
     Matcher matcher = pattern.matcher(result.output());
     if (result.exitCode() != 0 || !matcher.find()) {
-      throw new IOException(
-          command + " ended with exit code " + result.exitCode() + ":\n" + reason(result.output()));
+      throw new IOException(failed(command, result));
     }
     return matcher.group(1);
+  }
+
+  private static String failed(String command, FlinkCli.Result result) {
+    return command + " ended with exit code " + result.exitCode() + ":\n" + reason(result.output());
   }
 
   /** The innermost cause, which may have several lines; Flink's own log has the whole of it. */

@@ -112,6 +112,7 @@ public final class ConnectorCheck {
       }
     }
     findings.addAll(SourceTypeSetting.findings(name, settings));
+    findings.addAll(SlotSetting.findings(name, settings));
     return findings;
   }
 

@@ -135,6 +135,34 @@ class DifferencesITCase {
             new RowDifference(Kind.DIFFERENT, List.of(name), List.of(new Value("v", "1", "2"))));
   }
 
+  /** The copy has no form for it, and the job none for what is no shape. */
+  @Test
+  void aClosedPathAndBytesThatAreNoShapeDiffer() throws Exception {
+    String line =
+        "unhex('010200000002000000000000000000f03f000000000000004000000000000008400000000000001040')";
+    DATABASES.source(
+        "CREATE TABLE paths (id int PRIMARY KEY, p path)",
+        "INSERT INTO paths SELECT n, '[(1,2),(3,4)]' FROM generate_series(1, 6) n",
+        "UPDATE paths SET p = '((1,2),(3,4))' WHERE id = 1");
+    DATABASES.copy(
+        "CREATE TABLE paths (id Int32, p String) ENGINE = MergeTree ORDER BY id",
+        "INSERT INTO paths SELECT 1, " + line,
+        "INSERT INTO paths SELECT 2, concat(" + line + ", '!')",
+        "INSERT INTO paths SELECT 3, substring(" + line + ", 1, 25)",
+        "INSERT INTO paths SELECT 4, replace(" + line + ", unhex('0102'), unhex('0103'))",
+        "INSERT INTO paths SELECT 5, ''",
+        "INSERT INTO paths SELECT 6, " + line);
+    TableResult result = DATABASES.verify("public", "paths", "{table}");
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.differences()).hasSize(5).noneMatch(row -> row.key().equals(List.of("6")));
+    assertThat(result.differences())
+        .contains(
+            new RowDifference(
+                Kind.DIFFERENT,
+                List.of("1"),
+                List.of(new Value("p", "((1,2),(3,4))", "[(1,2),(3,4)]"))));
+  }
+
   @Test
   void whatCannotBeComparedIsRefusedByName() throws Exception {
     DATABASES.source("CREATE TABLE odd (id int PRIMARY KEY, c circle, n int, d date)");

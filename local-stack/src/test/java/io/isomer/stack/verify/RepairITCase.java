@@ -92,6 +92,15 @@ class RepairITCase {
   }
 
   @Test
+  void refusesAClosedPathInsteadOfOpeningIt() throws Exception {
+    create("ring", "p path", "p Nullable(String)");
+    DATABASES.source("INSERT INTO ring VALUES (1, '((1,2),(3,4))')");
+    TableResult result = repair("ring");
+    assertThat(result.failure()).contains("a closed path has no copy");
+    assertThat(DATABASES.clickhouse().rows("SELECT id FROM ring")).isEmpty();
+  }
+
+  @Test
   void changesBetweenItsStepsWin() throws Exception {
     create("raced", "v text", "v Nullable(String)");
     DATABASES.source("INSERT INTO raced VALUES (1, 'a'), (2, 'a'), (3, 'a')");

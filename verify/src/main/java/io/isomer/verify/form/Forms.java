@@ -75,6 +75,10 @@ final class Forms {
       case "interval" -> TimeForms.interval(target);
       case "hstore" -> CompositeForms.hstore(target);
       case "point" -> CompositeForms.point(target);
+      case "lseg" -> ShapeForms.segment(target);
+      case "path" -> ShapeForms.path(target);
+      case "box" -> ShapeForms.box(target);
+      case "polygon" -> ShapeForms.polygon(target);
       case "varchar", "text", "name" -> textOrNull("{}::text", target, "{}::text");
       default -> TEXTS.contains(name) ? textOrNull("{}::text", target) : null;
     };
