@@ -1,6 +1,7 @@
 CREATE DATABASE IF NOT EXISTS warehouse;
 
--- The lowest version that a table's view still shows. A TRUNCATE of the source raises it above all rows before it.
+-- The lowest version that a table's view still shows. A TRUNCATE of the source raises it above all rows before it, an initial snapshot
+-- to its own, above what one before it has left.
 CREATE TABLE IF NOT EXISTS warehouse.isomer_truncations (
   table_name String,
   floor      UInt128

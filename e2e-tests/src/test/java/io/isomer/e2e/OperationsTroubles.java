@@ -52,7 +52,9 @@ final class OperationsTroubles {
     troubles.put(
         "A part has died",
         new Trouble(OperationsTroubles::killJobManager, NOTHING, OperationsTroubles::hasItsJob));
-    troubles.put("Slot lost", new Trouble(OperationsTroubles::loseSlot, NOTHING, NOTHING));
+    troubles.put(
+        "Slot lost",
+        new Trouble(OperationsTroubles::loseSlot, OperationsTroubles::snapshotIsRefused, NOTHING));
     troubles.put("Failover", new Trouble(NOTHING, NOTHING, OperationsTroubles::isInNextEpoch));
     troubles.put(
         "Disk full",
@@ -107,6 +109,17 @@ final class OperationsTroubles {
     stack.connector("resume");
   }
 
+  private static void snapshotIsRefused(OperationsStack stack) throws Exception {
+    awaitLetter(stack, "Run ./isomer resync public.dw_currency");
+    assertThat(
+            stack.clickHouse(
+                "SELECT count() FROM warehouse.dw_currency WHERE currency_code IN ('KEPT2', 'UNSEEN')"))
+        .as("the old copy: a row that is deleted, none that is new")
+        .isEqualTo("1");
+    stack.postgres(
+        "UPDATE dw_currency SET currency_name = 'stopped' WHERE currency_code = 'KEPT3'");
+  }
+
   private static void isInNextEpoch(OperationsStack stack) throws Exception {
     stack.postgres("UPDATE dw_currency SET value_to_try = 8 WHERE currency_code = 'KEPT1'");
     stack.awaitEqual();
@@ -138,10 +151,14 @@ final class OperationsTroubles {
   private static void poison(OperationsStack stack) throws Exception {
     stack.postgres(
         "INSERT INTO dw_currency (currency_code, currency_date) VALUES ('POISON', '12000-01-01')");
+    awaitLetter(stack, "currency_date");
+  }
+
+  private static void awaitLetter(OperationsStack stack, String reason) {
     Await.until(
-        "a dead letter",
+        "a dead letter with " + reason,
         OperationsStack.LIMIT,
-        () -> stack.document("./isomer dead-letters list").contains("currency_date"));
+        () -> stack.document("./isomer dead-letters list").contains(reason));
   }
 
   private static void mendValue(OperationsStack stack) throws Exception {

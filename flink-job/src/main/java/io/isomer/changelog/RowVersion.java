@@ -19,7 +19,7 @@ public record RowVersion(long high, long low) implements Comparable<RowVersion> 
   /** The largest epoch. */
   public static final int MAX_EPOCH = 0xFFFF;
 
-  /** The version of the rows of an initial snapshot in epoch 0: every streamed change is newer. */
+  /** Below every row's version. */
   public static final RowVersion ZERO = new RowVersion(0, 0);
 
   /**
@@ -38,13 +38,43 @@ public record RowVersion(long high, long low) implements Comparable<RowVersion> 
     return new RowVersion((long) epoch << 48 | commit >>> 8, commit << POSITION_BITS | lsn);
   }
 
+  /**
+   * The version of the rows of an initial snapshot: every streamed change of the epoch is newer.
+   *
+   * @param lsn position of the snapshot, which all its rows share
+   */
+  public static RowVersion ofInitialSnapshot(int epoch, long lsn) {
+    return of(epoch, 0, lsn);
+  }
+
+  /**
+   * @param digits as {@link #toString} gives them
+   */
+  public static RowVersion parse(String digits) {
+    BigInteger number = new BigInteger(digits);
+    return new RowVersion(number.shiftRight(Long.SIZE).longValue(), number.longValue());
+  }
+
   private static void checkPosition(String what, long position) {
     if (position >>> POSITION_BITS != 0) {
       throw new IllegalArgumentException("the " + what + " must be below 2^56, and is " + position);
     }
   }
 
-  /** The position of the change in the write-ahead log; 0 for a row of an initial snapshot. */
+  /** The number of the epoch. */
+  public int epoch() {
+    return (int) (high >>> 48);
+  }
+
+  /** The position of the last commit before the change; 0 for a row of an initial snapshot. */
+  public long commit() {
+    return high << 16 >>> 8 | low >>> POSITION_BITS;
+  }
+
+  /**
+   * The position of the change in the write-ahead log; for a row of an initial snapshot that of the
+   * snapshot.
+   */
   public long lsn() {
     return low & ((1L << POSITION_BITS) - 1);
   }

@@ -17,6 +17,7 @@ final class ChangeBuffer {
 
   // in order of arrival, which is how they lie in memory: half the time of encoding them at random
   private Map<RowKey, BufferedChange> changes = new LinkedHashMap<>();
+  private InitialSnapshot snapshot;
 
   /** A row's key as bytes that compare by value; the hash is computed once. */
   private static final class RowKey {
@@ -40,6 +41,7 @@ final class ChangeBuffer {
   }
 
   void add(ChangelogEvent event) {
+    snapshot = InitialSnapshot.newest(snapshot, event);
     changes.merge(new RowKey(event.key()), new BufferedChange(event, null), ChangeBuffer::inOrder);
   }
 
@@ -67,11 +69,17 @@ final class ChangeBuffer {
     return changes.values();
   }
 
+  /** The newest initial snapshot that a row is of; null where none is. */
+  InitialSnapshot snapshot() {
+    return snapshot;
+  }
+
   boolean isEmpty() {
     return changes.isEmpty();
   }
 
   void clear() {
+    snapshot = null;
     if (changes.size() > MAX_KEPT) {
       changes = new LinkedHashMap<>(); // or each of many tables would keep a large one for ever
     } else {

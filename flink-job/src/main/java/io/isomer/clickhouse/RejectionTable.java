@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.clickhouse.data.ClickHouseFormat;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.RowVersion;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -81,13 +80,9 @@ final class RejectionTable {
                 .formatted(HexFormat.of().formatHex(keys.toByteArray())))
         .lines()
         .map(line -> line.split("\t", -1))
-        .forEach(row -> versions.add(HexFormat.of().parseHex(row[0]), version(row[1]), row[2]));
+        .forEach(
+            row -> versions.add(HexFormat.of().parseHex(row[0]), RowVersion.parse(row[1]), row[2]));
     return versions;
-  }
-
-  private static RowVersion version(String digits) {
-    BigInteger number = new BigInteger(digits);
-    return new RowVersion(number.shiftRight(Long.SIZE).longValue(), number.longValue());
   }
 
   /** No rows where the table does not exist: nobody has rejected anything yet. */

@@ -41,6 +41,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
   private final TableMetrics metrics;
   private final TableStop stop;
   private final Rejections rejections;
+  private final SnapshotGate snapshots;
   private ChangeBuffer filling = new ChangeBuffer();
   private RowVersion nextFloor = RowVersion.ZERO;
   private ChangeBuffer buffer = new ChangeBuffer(); // what is written, once it is sealed
@@ -100,6 +101,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     this.encoders = new EncoderCache(targetName, policy, metrics::schemaChanged);
     this.metrics = metrics;
     this.rejections = new Rejections(targetName, policy);
+    this.snapshots = new SnapshotGate(targetName, policy);
     this.stop = new TableStop(targetName, clock, metrics);
   }
 
@@ -109,6 +111,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     this.inserter = inserters.create(connection);
     encoders.use(connection);
     rejections.use(connection);
+    snapshots.use(connection);
   }
 
   @Override
@@ -144,10 +147,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
       seal();
     }
     if (!floor.equals(RowVersion.ZERO)) {
-      if (policy.createTables()) {
-        new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
-      }
-      TruncationTable.raiseFloor(new ClientInserter(connection), targetName, floor);
+      TruncationTable.raiseFloor(connection, policy, targetName, floor);
       floor = RowVersion.ZERO;
     }
     if (!buffer.isEmpty()) {
@@ -205,6 +205,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     for (int attempt = 1; ; attempt++) {
       try {
         encoders.prepare(buffer.changes());
+        snapshots.pass(buffer.snapshot());
         BatchEncoder encoder = new BatchEncoder(encoders, rejections);
         Collection<RowBatch> batches = encoder.encode(buffer.changes(), this::readStored);
         putAside(encoder.rejected());
@@ -234,5 +235,6 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     inserter = null;
     encoders.use(null);
     rejections.use(null);
+    snapshots.use(null);
   }
 }

@@ -3,7 +3,6 @@ package io.isomer.clickhouse;
 import static io.isomer.clickhouse.ClickHouseDialect.literal;
 
 import io.isomer.changelog.RowVersion;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,16 +55,11 @@ final class SchemaLog {
             types.add(rows.getString(4));
             more = rows.next();
           } while (more && rows.getString(1).equals(version));
-          schemas.add(new KnownSchema(version(version), source, columns, types));
+          schemas.add(new KnownSchema(RowVersion.parse(version), source, columns, types));
         }
       }
     }
     return new SchemaHistory(schemas);
-  }
-
-  private static RowVersion version(String digits) {
-    BigInteger number = new BigInteger(digits);
-    return new RowVersion(number.shiftRight(Long.SIZE).longValue(), number.longValue());
   }
 
   /** Adds a schema to a target table's. */

@@ -2,14 +2,22 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.RowVersion;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The table that remembers up to which version each target table's rows are gone. A truncation
- * raises that floor instead of removing rows, so that it does not matter what is written first.
+ * The table that remembers up to which version each target table's rows are gone. A truncation, or
+ * an initial snapshot, raises that floor instead of removing rows, so that it does not matter what
+ * is written first.
  */
 final class TruncationTable {
+
+  /**
+   * Behind a target table's name: the copy that {@code isomer resync} is building beside it, with a
+   * floor of its own.
+   */
+  static final String REBUILT_SUFFIX = "__resync";
 
   private static final int UNKNOWN_TABLE = 60;
   private static final List<String> COLUMNS = List.of("table_name", "floor");
@@ -20,24 +28,50 @@ final class TruncationTable {
   /**
    * Hides all rows of a target table with a lower version than {@code floor}.
    *
-   * @throws MissingHelperException when {@link TableDdl#TRUNCATIONS} is missing
+   * @throws MissingHelperException when {@link TableDdl#TRUNCATIONS} is missing and must not be
+   *     created
    */
-  static void raiseFloor(BatchInserter inserter, String targetName, RowVersion floor)
+  static void raiseFloor(
+      Connection connection, SchemaPolicy policy, String targetName, RowVersion floor)
       throws SQLException {
+    if (policy.createTables()) {
+      new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
+    }
     RowBinaryBuffer row = new RowBinaryBuffer();
     RowHeader.write(COLUMNS, TYPES, row);
     byte[] name = targetName.getBytes(StandardCharsets.UTF_8);
     TextWriters.string(name, 0, name.length, row);
     row.writeInt128(floor.high(), floor.low());
     try {
-      inserter.insert(TableDdl.TRUNCATIONS, COLUMNS, row, 1);
+      new ClientInserter(connection).insert(TableDdl.TRUNCATIONS, COLUMNS, row, 1);
     } catch (SQLException e) {
       throw e.getErrorCode() == UNKNOWN_TABLE ? new MissingHelperException(missingMessage()) : e;
     }
   }
 
+  /**
+   * The floor of a target table, or of the copy that is being built to take its place, whichever is
+   * higher; zero where there is none.
+   */
+  static RowVersion floor(Connection connection, String targetName) throws SQLException {
+    String sql =
+        "SELECT toString(max(floor)) FROM %s WHERE table_name IN (%s, %s)"
+            .formatted(
+                TableDdl.TRUNCATIONS,
+                ClickHouseDialect.literal(targetName),
+                ClickHouseDialect.literal(targetName + REBUILT_SUFFIX));
+    try {
+      return RowVersion.parse(new TargetDdl(connection).text(sql));
+    } catch (SQLException e) {
+      if (e.getErrorCode() == UNKNOWN_TABLE) {
+        return RowVersion.ZERO; // nobody has raised any yet
+      }
+      throw e;
+    }
+  }
+
   static String missingMessage() {
-    return "ClickHouse has no table %s, which a TRUNCATE needs; create it: %s"
+    return "ClickHouse has no table %s, which a TRUNCATE or a snapshot needs; create it: %s"
         .formatted(TableDdl.TRUNCATIONS, TableDdl.CREATE_TRUNCATIONS);
   }
 }

@@ -97,20 +97,24 @@ final class SourceBlock {
   /**
    * The version of the changed row.
    *
-   * <p>The rows of an initial snapshot get the epoch's lowest version, because their LSN tells when
-   * the snapshot wrote them and not when they were read: every streamed change is newer. A streamed
-   * change, or a row of an incremental snapshot, carries {@code ["<last commit>", "<lsn>"]}; the
-   * first is null in the first transaction after a snapshot, where the change's own LSN takes its
-   * place.
+   * <p>A streamed change, or a row of an incremental snapshot, carries {@code ["<last commit>",
+   * "<lsn>"]}; the first is null in the first transaction after a snapshot, where the change's own
+   * LSN takes its place. The rows of an initial snapshot all carry the snapshot's LSN. A change
+   * that the snapshot has not seen may have a lower one, as it was logged before its transaction's
+   * commit: so they get no commit position, which makes every streamed change newer.
    */
   RowVersion version(Operation operation, int epoch) throws MalformedMessageException {
-    if (operation == Operation.READ && !INCREMENTAL.equals(snapshot)) {
-      if (snapshot == null || STREAMED.equals(snapshot)) {
-        throw new MalformedMessageException(
-            "op is r, and source.snapshot says that no snapshot read it: " + snapshot);
-      }
-      return RowVersion.of(epoch, 0, 0);
+    if (operation != Operation.READ || INCREMENTAL.equals(snapshot)) {
+      return sequenceVersion(epoch);
     }
+    if (snapshot == null || STREAMED.equals(snapshot)) {
+      throw new MalformedMessageException(
+          "op is r, and source.snapshot says that no snapshot read it: " + snapshot);
+    }
+    return RowVersion.ofInitialSnapshot(epoch, sequenceVersion(epoch).lsn());
+  }
+
+  private RowVersion sequenceVersion(int epoch) throws MalformedMessageException {
     if (sequence == null && !sequenceRead) {
       throw new MalformedMessageException(
           "source has no sequence; Isomer needs Debezium's PostgreSQL connector, 2.0 or newer");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,24 @@ class RowVersionTest {
     "65535, 72057594037927935, 72057594037927935"
   })
   void isTheNumberThatTheRuleNames(int epoch, long commit, long lsn) {
-    assertThat(RowVersion.of(epoch, commit, lsn))
-        .hasToString(number(epoch, commit, lsn).toString());
+    RowVersion version = RowVersion.of(epoch, commit, lsn);
+    assertThat(version).hasToString(number(epoch, commit, lsn).toString());
+    assertThat(version.epoch()).isEqualTo(epoch);
+    assertThat(version.commit()).isEqualTo(commit);
+    assertThat(version.lsn()).isEqualTo(lsn);
+    assertThat(RowVersion.parse(version.toString())).isEqualTo(version);
+  }
+
+  @Test
+  void anInitialSnapshotIsBelowEveryStreamedChangeAndALaterOneAboveIt() {
+    assertThat(
+            List.of(
+                RowVersion.ofInitialSnapshot(0, MAX_POSITION - 8),
+                RowVersion.ofInitialSnapshot(0, MAX_POSITION),
+                RowVersion.of(0, 1, 1),
+                RowVersion.ofInitialSnapshot(1, 8),
+                RowVersion.of(1, 1, 1)))
+        .isSorted();
   }
 
   @Test

@@ -24,6 +24,7 @@ final class TestTable {
   private final int keyColumns;
   private long offset;
   private long committedAt;
+  private int epoch;
 
   private TestTable(String name, int keyColumns, List<Column> columns) {
     int[] key = new int[keyColumns];
@@ -95,14 +96,28 @@ final class TestTable {
   ChangelogEvent event(Operation operation, long lsn, Object... values) {
     byte[] key = operation == Operation.TRUNCATE ? new byte[0] : bytes(values, keyColumns);
     byte[] row = operation.hasRow() ? bytes(values, values.length) : new byte[0];
-    RowVersion version = RowVersion.of(0, lsn, lsn);
+    RowVersion version =
+        operation == Operation.READ
+            ? RowVersion.ofInitialSnapshot(epoch, lsn)
+            : RowVersion.of(epoch, lsn, lsn);
     return new ChangelogEvent(schema, operation, version, 0, offset++, committedAt, key, row);
+  }
+
+  /** Sets the epoch of the changes from now on. */
+  TestTable epoch(int number) {
+    epoch = number;
+    return this;
   }
 
   /** Sets when the changes from now on were committed. */
   TestTable committedAt(long millis) {
     committedAt = millis;
     return this;
+  }
+
+  /** A row of the initial snapshot at log position {@code lsn}. */
+  ChangelogEvent read(long lsn, Object... values) {
+    return event(Operation.READ, lsn, values);
   }
 
   ChangelogEvent create(long lsn, Object... values) {

@@ -239,7 +239,7 @@ class RecordedEventsTest {
   @Test
   void versionsFollowTheRule() throws IOException {
     assertThat(Events.decode("r_initial_snapshot_first.json").get(0).version())
-        .isEqualTo(RowVersion.ZERO);
+        .isEqualTo(RowVersion.ofInitialSnapshot(0, 25221832));
     assertThat(Events.decode("r_incremental_snapshot.json").get(0).version())
         .isEqualTo(RowVersion.of(0, 25589168, 25589168));
     assertThat(Events.decode("with_schema_c.json").get(0).version())

@@ -5,10 +5,13 @@ import java.util.SplittableRandom;
 /** Where PostgreSQL's log would stand: rises with each change, in transactions of ten changes. */
 final class LogPosition {
 
+  /** Where the initial snapshot was taken: all its rows have this position. */
+  static final long SNAPSHOT = 33_439_480;
+
   private static final int TRANSACTION_CHANGES = 10;
 
   private final SplittableRandom random;
-  private long lsn = 33_439_480;
+  private long lsn = SNAPSHOT;
   private long lastCommit = lsn;
   private long transaction = 1000;
   private int left = TRANSACTION_CHANGES;

@@ -139,7 +139,7 @@ final class MessageTemplate {
     put(out, Slot.AFTER, hasAfter() ? after : "null");
     put(out, Slot.SEQUENCE, sequence(position));
     put(out, Slot.TRANSACTION, String.valueOf(position.transaction()));
-    put(out, Slot.LSN, String.valueOf(position.lsn()));
+    put(out, Slot.LSN, String.valueOf(lsn(position)));
     out.writeBytes(parts[parts.length - 1]);
     out.writeBytes(tail);
     return out.toByteArray();
@@ -152,7 +152,11 @@ final class MessageTemplate {
 
   private String sequence(LogPosition position) {
     String first = snapshot ? "null" : quoted(position.lastCommit());
-    return "\"[" + first + "," + quoted(position.lsn()) + "]\"";
+    return "\"[" + first + "," + quoted(lsn(position)) + "]\"";
+  }
+
+  private long lsn(LogPosition position) {
+    return snapshot ? LogPosition.SNAPSHOT : position.lsn();
   }
 
   private static String quoted(long position) {

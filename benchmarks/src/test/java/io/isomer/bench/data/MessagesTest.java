@@ -54,11 +54,12 @@ class MessagesTest {
     List<ChangelogEvent> events = decode(dataset, messages);
     assertThat(events).hasSize(CHANGES);
     assertThat(keys(events)).hasSize(CHANGES);
-    RowVersion last = RowVersion.ZERO;
+    RowVersion snapshot = RowVersion.ofInitialSnapshot(0, LogPosition.SNAPSHOT);
+    RowVersion last = RowVersion.of(0, LogPosition.SNAPSHOT, 0);
     for (ChangelogEvent event : events) {
       assertThat(event.schema().table().name()).isEqualTo(variant.table().name());
       if (event.operation() == Operation.READ) {
-        assertThat(event.version()).isEqualTo(RowVersion.ZERO);
+        assertThat(event.version()).isEqualTo(snapshot);
       } else {
         assertThat(event.version()).isGreaterThan(last);
         last = event.version();

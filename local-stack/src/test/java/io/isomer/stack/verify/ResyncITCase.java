@@ -11,6 +11,8 @@ import io.isomer.verify.UncomparableException;
 import io.isomer.verify.resync.Resync;
 import io.isomer.verify.resync.ResyncListener;
 import io.isomer.verify.side.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -181,6 +183,50 @@ class ResyncITCase {
     nothingIsLeftOf("unfit");
     assertThat(DATABASES.clickhouse().rows("SELECT id, v FROM unfit"))
         .containsExactly(List.of("1", "7"));
+  }
+
+  @Test
+  void theNewCopyHasItsRowsVersionAsItsFloorFromBeforeTheyAreWritten() throws Exception {
+    create("marked", "v text", "v Nullable(String)");
+    DATABASES.source("INSERT INTO marked VALUES (1, 'one')");
+    DATABASES.copy("INSERT INTO marked__versions VALUES (1, 'one', 8, 0)");
+    List<String> floors = new ArrayList<>();
+    ResyncListener listener =
+        new ResyncListener() {
+          @Override
+          public void tableStarted(String source, long rows) {
+            floors.add(floor("marked__versions__resync") + " " + floor("marked__versions"));
+          }
+        };
+    assertThat(resync("marked", listener).outcome()).isEqualTo(Outcome.EQUAL);
+    String version =
+        DATABASES
+            .clickhouse()
+            .rows("SELECT toString(_version) FROM marked__versions")
+            .get(0)
+            .get(0);
+    assertThat(floors).first().isEqualTo(version + " 0");
+    assertThat(floor("marked__versions")).isEqualTo(version);
+    assertThat(floor("marked__versions__resync")).isEqualTo("0");
+
+    DATABASES.copy("INSERT INTO marked__versions VALUES (2, 'an old change, sent again', 16, 0)");
+    assertThat(DATABASES.verify("public", "marked", "{table}").outcome()).isEqualTo(Outcome.EQUAL);
+    assertThat(resync("marked").outcome()).as("once more").isEqualTo(Outcome.EQUAL);
+  }
+
+  private static String floor(String table) {
+    try {
+      return DATABASES
+          .clickhouse()
+          .rows(
+              "SELECT toString(max(floor)) FROM isomer_truncations WHERE table_name = '"
+                  + table
+                  + "'")
+          .get(0)
+          .get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -30,6 +30,10 @@ import java.util.concurrent.TimeUnit;
  * state lacks and above every change that was committed before. Once it is equal to the source, the
  * two exchange their names at once. So nothing of the old copy is left, whatever versions its rows
  * had.
+ *
+ * <p>The version of the state's rows is also the new copy's floor, from before they are written on.
+ * By it the job knows that an initial snapshot that it has refused does no harm any more, and goes
+ * on.
  */
 public final class Resync {
 
@@ -88,6 +92,7 @@ public final class Resync {
       }
       checkUnchanged(table, shadow);
       shadow.exchange();
+      shadow.passOnFloor();
     }
     listener.step("exchanged; comparing once more");
     return verify(source, postgres, progress, versions);
@@ -101,6 +106,7 @@ public final class Resync {
       BigInteger version =
           BigInteger.valueOf(epoch).shiftLeft(EPOCH_SHIFT).or(position.shiftLeft(COMMIT_SHIFT));
       requireFloorBelow(version, table, shadow);
+      shadow.takeFloor(version);
       listener.step("copying the rows of " + table.source());
       listener.tableStarted(table.source(), Long.parseLong(postgres.value(rowsOf(table))));
       RowLoader loader = new RowLoader(clickhouse, table, shadow.quotedName(), version);
@@ -125,7 +131,7 @@ public final class Resync {
       throws IOException {
     if (shadow.floor().compareTo(version) > 0) {
       throw new UncomparableException(
-          "a TRUNCATE has left versions of %s that are above the source's position: raise the pipeline's epoch first"
+          "a TRUNCATE or another rebuild has left a floor under the versions of %s that is above the source's position: raise the pipeline's epoch first"
               .formatted(table.target()));
     }
   }

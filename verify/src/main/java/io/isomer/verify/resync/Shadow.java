@@ -54,7 +54,7 @@ final class Shadow implements AutoCloseable {
             .formatted(targets.name(table + CAPTURE_SUFFIX), quotedName(), original()));
   }
 
-  /** The lowest version that a truncation of the source has left. */
+  /** The lowest version that the original shows. */
   BigInteger floor() throws IOException {
     return targets.hasTruncations()
         ? new BigInteger(
@@ -62,9 +62,9 @@ final class Shadow implements AutoCloseable {
         : BigInteger.ZERO;
   }
 
-  /** Has the floor count for the shadow too, under its present name. */
+  /** Has the floor count for the shadow too, under its present name, which the job knows. */
   void takeFloor(BigInteger floor) throws IOException {
-    if (floor.signum() > 0) {
+    if (floor.signum() > 0 && targets.hasTruncations()) {
       clickhouse.rows(
           "INSERT INTO %s (table_name, floor) SELECT %s, toUInt128('%s')"
               .formatted(targets.name(TRUNCATIONS), Quote.clickhouseText(table + SUFFIX), floor));
@@ -99,6 +99,18 @@ final class Shadow implements AutoCloseable {
                   original(),
                   quotedName(),
                   Quote.list(added.stream().map(Quote::clickhouseText).toList())));
+    }
+  }
+
+  /** Gives the shadow's floor to the name that the shadow has got. */
+  void passOnFloor() throws IOException {
+    if (targets.hasTruncations()) {
+      clickhouse.rows(
+          "INSERT INTO %s (table_name, floor) SELECT %s, %s"
+              .formatted(
+                  targets.name(TRUNCATIONS),
+                  Quote.clickhouseText(table),
+                  targets.floor(table + SUFFIX)));
     }
   }
 

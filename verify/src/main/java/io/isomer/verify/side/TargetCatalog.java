@@ -53,7 +53,7 @@ public final class TargetCatalog {
     return "(SELECT * FROM %s FINAL WHERE %s >= %s)".formatted(name, VERSION, floor(table));
   }
 
-  /** An expression: the lowest version that a truncation of the source has left. */
+  /** An expression: the lowest version that a truncation, or a snapshot, has left to be shown. */
   public String floor(String table) {
     return "(SELECT max(floor) FROM %s WHERE table_name = %s)"
         .formatted(name(TRUNCATIONS), Quote.clickhouseText(table));

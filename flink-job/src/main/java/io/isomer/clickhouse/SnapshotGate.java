@@ -1,0 +1,94 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.RowVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Lets an initial snapshot into a table, or refuses it because the table has changes from before
+ * it. Letting it in raises the table's floor to the snapshot's version, before its first row is
+ * written: that hides what an interrupted snapshot, or a former epoch, has left, and tells other
+ * writers, and this one after a failure, that the snapshot may be written.
+ *
+ * <p>ClickHouse is asked once for each snapshot, and while one is refused.
+ *
+ * <p>The first transaction behind a snapshot may have a lower position than the snapshot, when it
+ * was in flight. Another writer that has written of it, and has no row of the snapshot, may then
+ * have this one refuse the snapshot, if that has not let it in yet.
+ */
+final class SnapshotGate {
+
+  private static final int UNKNOWN_TABLE = 60;
+
+  private final String targetName;
+  private final SchemaPolicy policy;
+  private RowVersion allowed = RowVersion.ZERO; // the newest
+  private InitialSnapshot refused; // null where none is
+  private Connection connection;
+
+  SnapshotGate(String targetName, SchemaPolicy policy) {
+    this.targetName = targetName;
+    this.policy = policy;
+  }
+
+  void use(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Decides on the newest snapshot of the batch, or the one that was refused before. Older ones are
+   * under its floor.
+   *
+   * @param ofBatch null where none of the changes is a row of an initial snapshot
+   * @throws UnfitTableException when it is refused
+   */
+  void pass(InitialSnapshot ofBatch) throws SQLException {
+    InitialSnapshot snapshot = ofBatch == null ? refused : ofBatch;
+    if (refused != null && snapshot.version().compareTo(refused.version()) < 0) {
+      snapshot = refused;
+    }
+    if (snapshot == null || snapshot.version().compareTo(allowed) <= 0) {
+      return;
+    }
+    if (!snapshot.isAllowedBy(floor())) {
+      RowVersion older = newestOlder(snapshot);
+      // unless another writer has let it in meanwhile, and written what came behind it
+      if (!older.equals(RowVersion.ZERO) && !snapshot.isAllowedBy(floor())) {
+        refused = snapshot;
+        throw snapshot.refusal(targetName, older);
+      }
+      TruncationTable.raiseFloor(connection, policy, targetName, snapshot.version());
+    }
+    refused = null;
+    allowed = snapshot.version();
+  }
+
+  private RowVersion floor() throws SQLException {
+    return TruncationTable.floor(connection, targetName);
+  }
+
+  /** Of the changes from before the snapshot, a truncation included; zero when there is none. */
+  private RowVersion newestOlder(InitialSnapshot snapshot) throws SQLException {
+    RowVersion row = newestOlderRow(snapshot);
+    RowVersion floor = floor();
+    return snapshot.isAfter(floor) && floor.compareTo(row) > 0 ? floor : row;
+  }
+
+  private RowVersion newestOlderRow(InitialSnapshot snapshot) throws SQLException {
+    String sql =
+        "SELECT toString(max(%1$s)) FROM %2$s WHERE %1$s >= toUInt128('%3$s') AND %1$s < toUInt128('%4$s')"
+            .formatted(
+                TargetTable.VERSION,
+                ClickHouseDialect.quote(targetName),
+                snapshot.firstOlder(),
+                snapshot.firstNewer());
+    try {
+      return RowVersion.parse(new TargetDdl(connection).text(sql));
+    } catch (SQLException e) {
+      if (e.getErrorCode() == UNKNOWN_TABLE) {
+        return RowVersion.ZERO; // it is created with its first row
+      }
+      throw e;
+    }
+  }
+}
