@@ -102,6 +102,7 @@ class RecoveryITCase {
       Files.write(metadata, Arrays.copyOf(Files.readAllBytes(metadata), 20));
       Files.setLastModifiedTime(metadata, written);
       keeper.start();
+      Await.until("another attempt", LIMIT, () -> attempts().size() >= 2, log::toString);
       change("B");
       String next = awaitJob(flink);
       assertThat(flink.restoredFrom(next).orElseThrow())
