@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /** Takes batches, and fails as often as it is told to. */
@@ -18,7 +19,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   /** A batch that arrived: the target table and the changes' versions. */
   record Batch(String table, List<String> versions) {}
 
-  private final transient List<Batch> batches = new ArrayList<>();
+  private final transient List<Batch> batches = new CopyOnWriteArrayList<>();
   private final transient Queue<SQLException> failures = new ArrayDeque<>();
   private transient RuntimeException closeFailure;
   private transient Throwable broken;
