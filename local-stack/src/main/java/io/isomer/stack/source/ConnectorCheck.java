@@ -112,7 +112,6 @@ public final class ConnectorCheck {
       }
     }
     findings.addAll(SourceTypeSetting.findings(name, settings));
-    findings.addAll(SlotSetting.findings(name, settings));
     return findings;
   }
 

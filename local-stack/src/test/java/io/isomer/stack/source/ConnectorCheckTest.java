@@ -36,20 +36,6 @@ class ConnectorCheckTest {
   }
 
   @Test
-  void aHeartbeatMayWriteToATableInstead() throws IOException {
-    Map<String, String> settings = shipped();
-    settings.remove("lsn.flush.mode");
-    assertThat(ConnectorCheck.findings("c", settings))
-        .singleElement()
-        .satisfies(
-            finding ->
-                assertThat(finding.message())
-                    .startsWith("lsn.flush.mode is not set; set connector_and_driver"));
-    settings.put("heartbeat.action.query", "UPDATE heartbeat SET beat = now()");
-    assertThat(ConnectorCheck.findings("c", settings)).isEmpty();
-  }
-
-  @Test
   void shippedConnectorIsRight() throws IOException {
     assertThat(ConnectorCheck.findings("dw-currency", shipped())).isEmpty();
   }
@@ -67,8 +53,7 @@ class ConnectorCheckTest {
     "include.unknown.datatypes, false, WARNING",
     "datatype.propagate.source.type, .*[.]numeric, WARNING",
     "exactly.once.support, requested, WARNING",
-    "heartbeat.interval.ms, 0, WARNING",
-    "lsn.flush.mode, connector, WARNING"
+    "heartbeat.interval.ms, 0, WARNING"
   })
   void settingThatCostsValuesIsFound(String key, String value, Finding.Severity severity)
       throws IOException {
