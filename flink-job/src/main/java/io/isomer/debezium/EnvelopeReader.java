@@ -93,15 +93,20 @@ final class EnvelopeReader {
   }
 
   /**
+   * Reads an envelope.
+   *
    * @param typed the plan that the schema part gives, or null for a message without one
    * @param untyped the plans for a message without schema part
    * @param readsBefore whether the values of {@code before} are asked for
+   * @param tail what the table's messages are known to end with
    */
-  void read(RowPlan typed, UntypedPlans untyped, boolean readsBefore) throws IOException {
+  void read(RowPlan typed, UntypedPlans untyped, boolean readsBefore, KnownTail tail)
+      throws IOException {
     this.untyped = untyped;
     this.readsBefore = readsBefore;
     reset(typed);
     int seen = 0;
+    int unknownTail = -1;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
@@ -117,7 +122,16 @@ final class EnvelopeReader {
         case "source" -> {
           seen = Json.once(seen, SOURCE, name);
           envelope = true;
-          source.read(parser);
+          int start = parser.tokenStart();
+          String known = tail.read(parser, source);
+          if (known != null) {
+            seen = Json.once(seen, OP, "op");
+            op = known;
+          } else {
+            unknownTail = start;
+            source.reset();
+            source.read(parser);
+          }
         }
         case "op" -> {
           seen = Json.once(seen, OP, name);
@@ -130,6 +144,9 @@ final class EnvelopeReader {
       }
     }
     Json.expect(parser, JsonToken.END_OBJECT);
+    if (unknownTail >= 0) {
+      tail.learn(parser.document(), unknownTail, parser.tokenStart(), source);
+    }
   }
 
   private void reset(RowPlan typed) {

@@ -51,6 +51,21 @@ final class JsonReader {
     names.restart();
   }
 
+  /** The document's bytes, of which none may be changed. */
+  byte[] document() {
+    return bytes;
+  }
+
+  /**
+   * Goes to the end of the object that the reader stands at the start of, or of a field behind it,
+   * whose position somebody else has found.
+   */
+  void leaveObject(int behind) {
+    depth--;
+    position = behind;
+    token = JsonToken.END_OBJECT;
+  }
+
   JsonToken currentToken() {
     return token;
   }
@@ -245,7 +260,7 @@ final class JsonReader {
 
   /** Reads the current string's bytes as {@code source.sequence}; see {@link Sequence}. */
   boolean readSequence(Sequence sequence) {
-    return token == JsonToken.VALUE_STRING && sequence.read(bytes, textStart, textEnd);
+    return token == JsonToken.VALUE_STRING && sequence.read(bytes, textStart, textEnd) == textEnd;
   }
 
   /** Whether the current string starts with the given ASCII character, unescaped. */

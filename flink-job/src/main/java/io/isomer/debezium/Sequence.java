@@ -17,20 +17,21 @@ final class Sequence {
   /**
    * Reads a sequence as it stands in a message, its quotation marks escaped.
    *
-   * @return false for any other form, which {@link #version(String, int)} understands or refuses
+   * @return the position behind it; -1 for any other form, which {@link #version(String, int)}
+   *     understands or refuses
    */
-  boolean read(byte[] message, int from, int to) {
+  int read(byte[] message, int from, int to) {
     bytes = message;
     at = from;
     end = to;
     if (!passes('[')) {
-      return false;
+      return -1;
     }
     boolean noCommit = passesNull();
     commit = noCommit ? 0 : position();
     lsn = passes(',') ? position() : -1;
     commit = noCommit ? lsn : commit;
-    return commit >= 0 && lsn >= 0 && passes(']') && at == end;
+    return commit >= 0 && lsn >= 0 && passes(']') ? at : -1;
   }
 
   /** The version that {@link #read} has read. */

@@ -64,6 +64,25 @@ final class SourceBlock {
     Json.expect(parser, JsonToken.END_OBJECT);
   }
 
+  /**
+   * Reads {@code sequence} alone, up to its closing quotation mark.
+   *
+   * @return that mark's position, or -1 when it is of another form
+   */
+  int readSequence(byte[] message, int from) {
+    int to = position.read(message, from, message.length);
+    sequenceRead = to >= 0;
+    return to;
+  }
+
+  /** Takes from another block all but {@code sequence} and the time. */
+  void setNames(SourceBlock other, long committedAt) {
+    schema = other.schema;
+    table = other.table;
+    snapshot = other.snapshot;
+    this.committedAt = committedAt;
+  }
+
   /** A logical decoding message has both names, and both are empty. */
   static boolean namesNoTable(String schema, String table) {
     return schema == null || table == null || schema.isEmpty() && table.isEmpty();

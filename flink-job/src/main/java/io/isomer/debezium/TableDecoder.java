@@ -21,6 +21,7 @@ final class TableDecoder {
   private final RowIdentity identity;
   private final EventFactory events;
   private final LiteralValues literals;
+  private final KnownTail tail = new KnownTail();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
   private byte[] matching; // the last message that the layout matched
   private MessageLayout current = MessageLayout.SCHEMALESS;
@@ -77,7 +78,7 @@ final class TableDecoder {
     parser.reset(message, current.prefix().length);
     empty = parser.nextToken() == JsonToken.VALUE_NULL;
     if (!empty) { // else a tombstone, as a converter with schemas may write it
-      envelope.read(current.hasSchema() ? typed : null, untyped, rule.hasKey());
+      envelope.read(current.hasSchema() ? typed : null, untyped, rule.hasKey(), tail);
       current.checkEnd(message, parser);
     }
     return empty || envelope.isMarker() || envelope.source().isOf(table);
