@@ -1,8 +1,10 @@
 #!/bin/bash
-# Watches the job. A JobManager that has come back without it gets it again, from its newest checkpoint. A job that
-# somebody has stopped, or that has failed for good, stays as it is until 'docker compose up' or 'flink run'.
+# Watches the job and the connectors. A JobManager that has come back without the job gets it again, from its newest
+# checkpoint. A job that somebody has stopped, or that has failed for good, stays as it is until 'docker compose up' or
+# 'flink run'. Connectors that have failed are restarted, since Connect leaves them so.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/job.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/connectors.sh"
 
 # One look; fails when the JobManager does not answer or does not take the job.
 look() {
@@ -25,6 +27,27 @@ look() {
   fi
 }
 
+declare -A pause=() rests_until=() # of connectors, in seconds
+
+# One that fails again and again is restarted after longer and longer pauses, of a minute at most.
+look_after_connectors() {
+  local name status
+  for name in $(connector_names); do
+    if [ $SECONDS -lt "${rests_until[$name]:-0}" ] || ! status=$(connector_status "$name" 2>/dev/null); then
+      continue
+    fi
+    if [[ $(states "$status") != *FAILED* ]]; then
+      unset "pause[$name]"
+      continue
+    fi
+    pause[$name]=$((2 * ${pause[$name]:-1}))
+    [ "${pause[$name]}" -le 60 ] || pause[$name]=60
+    rests_until[$name]=$((SECONDS + pause[$name]))
+    say "connector $name has failed and is restarted: $(failure "$status")"
+    restart_failed "$name"
+  done
+}
+
 exec 9>"$STATE/lock"
 while true; do
   flock 9
@@ -32,5 +55,6 @@ while true; do
     touch /tmp/keeper
   fi
   flock -u 9
+  look_after_connectors
   sleep 2
 done

@@ -2,9 +2,8 @@
 # Registers every connector and submits the job, unless they are there. Can be repeated without harm.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/job.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/connectors.sh"
 
-CONNECT=${CONNECT:-http://connect:8083}
-CONNECTORS=${CONNECTORS:-/opt/isomer/connectors}
 WAIT_SECONDS=180 # for each of the parts
 
 register() { # NAME FILE
@@ -25,15 +24,15 @@ register() { # NAME FILE
 await_connector() { # NAME
   local deadline=$((SECONDS + WAIT_SECONDS)) restarted=false status states
   while [ $SECONDS -lt $deadline ]; do
-    status=$(curl -sS -m 10 "$CONNECT/connectors/$1/status" || true)
-    states=$(grep -oE '"state":"[A-Z]+"' <<<"$status" | cut -d'"' -f4 | tr '\n' ' ' || true)
+    status=$(connector_status "$1" || true)
+    states=$(states "$status")
     if [[ $states =~ ^(RUNNING ){2,}$ ]]; then
       return 0
     elif [[ $states == *FAILED* ]]; then
       # once: it may have been started before the database was up
       [ $restarted = false ] || break
       restarted=true
-      curl -sS -m 30 -o /dev/null -X POST "$CONNECT/connectors/$1/restart?includeTasks=true&onlyFailed=true" || true
+      restart_failed "$1"
     fi
     sleep 1
   done
@@ -51,9 +50,8 @@ await_slots() {
 jar=$(jar_to_start) || fail "flink-job/target/isomer-flink-job.jar is missing: build it with 'mvn -DskipTests package'," \
   "or with Docker alone as docs/COMPOSE.md tells"
 
-for file in "$CONNECTORS"/*.json; do
-  name=$(basename "$file" .json)
-  register "$name" "$file"
+for name in $(connector_names); do
+  register "$name" "$CONNECTORS/$name.json"
   await_connector "$name"
   say "connector $name runs"
 done

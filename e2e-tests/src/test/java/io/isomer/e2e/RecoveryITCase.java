@@ -7,6 +7,7 @@ import io.isomer.stack.FlinkConfiguration;
 import io.isomer.stack.Part;
 import io.isomer.stack.PartName;
 import io.isomer.stack.StackListener;
+import io.isomer.stack.pipeline.ConnectorKeeper;
 import io.isomer.stack.pipeline.FlinkRest;
 import io.isomer.stack.pipeline.JobKeeper;
 import io.isomer.stack.pipeline.RestorePoint;
@@ -75,12 +76,14 @@ class RecoveryITCase {
     awaitCheckpoints(job, 2);
     Part kafka = stack.stack().part(PartName.KAFKA);
     kafka.stop();
-    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add);
+        ConnectorKeeper connectors =
+            new ConnectorKeeper(stack.stack().config().connectUrl(), log::add)) {
       Path newest = loseTheJob();
       keeper.start();
+      connectors.start(); // the connector's task has ended in so long an outage
       Await.until("two attempts", LIMIT, () -> attempts().size() >= 2, log::toString);
       kafka.restart();
-      stack.stack().part(PartName.CONNECT).restart(); // its task has ended in so long an outage
       change("K");
       String next = awaitJob(flink);
       assertThat(attempts()).allMatch(line -> line.endsWith(newest.toString()));

@@ -10,6 +10,7 @@ import io.isomer.stack.Secrets;
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.StackListener;
 import io.isomer.stack.StackPorts;
+import io.isomer.stack.pipeline.ConnectorKeeper;
 import io.isomer.stack.pipeline.JobKeeper;
 import io.isomer.stack.pipeline.Pipeline;
 import io.isomer.stack.supervisor.PartWatch;
@@ -40,7 +41,8 @@ final class ChaosStack implements StackListener, AutoCloseable {
   private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobKeeper keeper;
+  private final JobKeeper jobKeeper;
+  private final ConnectorKeeper connectorKeeper;
   private volatile FaultLog log = new FaultLog();
 
   ChaosStack() throws IOException, SQLException {
@@ -52,7 +54,9 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new ChaosProject(home, links).layOut(Installation.locate().home());
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
     stack = new LocalStack(config, this);
-    keeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
+    jobKeeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
+    connectorKeeper =
+        new ConnectorKeeper(config.connectUrl(), line -> log.add("connector keeper: " + line));
     try {
       start();
     } catch (IOException | SQLException | RuntimeException e) {
@@ -68,7 +72,8 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new Pipeline(config).createSourceTables();
     createPoisonedTopic();
     new Pipeline(config).deploy();
-    keeper.start();
+    jobKeeper.start();
+    connectorKeeper.start();
   }
 
   private void createPoisonedTopic() throws IOException {
@@ -132,7 +137,8 @@ final class ChaosStack implements StackListener, AutoCloseable {
   @Override
   public void close() throws IOException {
     watch.close();
-    keeper.close();
+    jobKeeper.close();
+    connectorKeeper.close();
     for (PartName part : PartName.values()) {
       Signals.resume(stack, part);
     }

@@ -22,8 +22,8 @@ public final class JobKeeper implements AutoCloseable {
   private final FlinkRest flink;
   private final JobStore store;
   private final Consumer<String> log;
+  private final KeeperThread thread;
   private boolean wanted = true;
-  private boolean closed;
 
   /**
    * @param log hears what it does, and why a job does not run
@@ -34,29 +34,12 @@ public final class JobKeeper implements AutoCloseable {
     this.flink = new FlinkRest(config);
     this.store = new JobStore(config);
     this.log = log;
+    this.thread = new KeeperThread("the job", PAUSE_MILLIS, () -> store.locked(this::look), log);
   }
 
   /** Begins to watch the job, which runs by now. */
   public void start() {
-    Thread thread = new Thread(this::watch, "job-keeper");
-    thread.setDaemon(true);
     thread.start();
-  }
-
-  private void watch() {
-    String last = "";
-    while (pause()) {
-      try {
-        store.locked(this::look);
-        last = "";
-      } catch (IOException | RuntimeException | Error e) { // looked at again after the next pause
-        String problem = String.valueOf(e.getMessage());
-        if (!problem.equals(last) && !closed()) {
-          log.accept("the job cannot be looked after now: " + problem);
-        }
-        last = problem;
-      }
-    }
   }
 
   private boolean look() throws IOException {
@@ -111,26 +94,9 @@ public final class JobKeeper implements AutoCloseable {
     log.accept("the job's id is " + job.submit(point));
   }
 
-  private synchronized boolean pause() {
-    try {
-      if (!closed) {
-        wait(PAUSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-    return !closed;
-  }
-
-  private synchronized boolean closed() {
-    return closed;
-  }
-
   /** From now on the job stays as it is. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    thread.close();
   }
 }

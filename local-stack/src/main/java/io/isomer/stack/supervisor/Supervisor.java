@@ -8,6 +8,7 @@ import io.isomer.stack.Secrets;
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.StackListener;
 import io.isomer.stack.StackPorts;
+import io.isomer.stack.pipeline.ConnectorKeeper;
 import io.isomer.stack.pipeline.JobKeeper;
 import io.isomer.stack.supervisor.SupervisorEvent.Kind;
 import java.io.BufferedReader;
@@ -24,7 +25,8 @@ import java.util.Objects;
  * The process that holds a stack: all parts end with it, however it ends.
  *
  * <p>Parts that end by themselves are started again, and a JobManager that has come back without
- * the job gets it again, as soon as the whole pipeline has been up.
+ * the job gets it again, and connectors that have failed are restarted, as soon as the whole
+ * pipeline has been up.
  *
  * <p>It reports to standard output, one {@link SupervisorEvent} a line, and reads from standard
  * input: the line {@value #COMPLETE} sets it free; an end of file before that means that whoever
@@ -37,7 +39,8 @@ public final class Supervisor implements StackListener {
   private final Path directory;
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobKeeper keeper;
+  private final JobKeeper jobKeeper;
+  private final ConnectorKeeper connectorKeeper;
   private StackState state;
   private boolean stopping;
 
@@ -46,7 +49,8 @@ public final class Supervisor implements StackListener {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     this.state = new StackState(self, config.ports(), false, java.util.List.of());
     this.stack = new LocalStack(config, this);
-    this.keeper = new JobKeeper(config, Supervisor::log);
+    this.jobKeeper = new JobKeeper(config, Supervisor::log);
+    this.connectorKeeper = new ConnectorKeeper(config.connectUrl(), Supervisor::log);
     StateFile.write(directory, state);
   }
 
@@ -80,7 +84,8 @@ public final class Supervisor implements StackListener {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       if (COMPLETE.equals(in.readLine())) {
         update(StackState::completed);
-        keeper.start();
+        jobKeeper.start();
+        connectorKeeper.start();
         return;
       }
     } catch (IOException e) {
@@ -94,7 +99,8 @@ public final class Supervisor implements StackListener {
       stopping = true;
     }
     watch.close();
-    keeper.close();
+    jobKeeper.close();
+    connectorKeeper.close();
     try {
       stack.close();
       StateFile.delete(directory);
