@@ -16,7 +16,7 @@ final class DebeziumSource {
     KafkaSourceBuilder<ConsumerRecord<byte[], byte[]>> builder =
         KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
             // a row is small beside a poll's own cost
-            .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
+            .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000")
             .setProperties(pipeline.kafkaClient())
             .setBootstrapServers(pipeline.get(PipelineOptions.BOOTSTRAP_SERVERS))
             .setGroupId(pipeline.get(PipelineOptions.GROUP_ID))

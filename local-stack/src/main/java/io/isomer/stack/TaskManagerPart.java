@@ -24,7 +24,10 @@ public final class TaskManagerPart extends ProcessPart {
     return new Command(
         FlinkConfiguration.open(JavaCommand.steady())
             .with(
-                "-Xmx768m", "-Xmn384m", "-XX:MaxDirectMemorySize=352m", "-XX:MaxMetaspaceSize=512m")
+                "-Xmx1024m",
+                "-Xmn704m",
+                "-XX:MaxDirectMemorySize=352m",
+                "-XX:MaxMetaspaceSize=512m")
             .with("-Dlog.file=" + log())
             .logging(directory())
             .temporaryFilesIn(directory())
