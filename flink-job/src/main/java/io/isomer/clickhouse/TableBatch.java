@@ -26,6 +26,12 @@ final class TableBatch {
   /** A batch of fewer changes makes a part that is merged away for next to nothing. */
   static final int SMALL = 1_000;
 
+  /** So much longer than their interval may batches wait whose changes are late anyway. */
+  static final int LATE_INTERVALS = 10;
+
+  /** They do so for this part of what their changes are late already. */
+  private static final int LATE_SHARE = 8;
+
   private static final int BYTES_PER_EVENT = 200; // objects around a change
 
   private final int number;
@@ -134,13 +140,23 @@ final class TableBatch {
    * @param alone whether no other table is active, so that a small batch takes half the time
    */
   void seal(long now, long intervalMillis, boolean alone) {
-    price = alone && filling.rows < SMALL ? intervalMillis / 2 : intervalMillis;
+    price = Math.max(lateMillis(now, intervalMillis), shareOf(intervalMillis, alone));
     executor.seal();
     sealed = filling;
     filling = new Content();
     // no more debt than a burst's: full batches in a row must not delay what comes after them
     long owed = Math.min(Math.max(paidUntil, now), now + (BURST - 1) * price);
     paidUntil = owed + price;
+  }
+
+  private long shareOf(long intervalMillis, boolean alone) {
+    return alone && filling.rows < SMALL ? intervalMillis / 2 : intervalMillis;
+  }
+
+  /** While a backlog is drained, larger batches make up for more time than they take. */
+  private long lateMillis(long now, long intervalMillis) {
+    long late = filling.newest == null ? 0 : now - filling.newest.committedAt();
+    return Math.min(late / LATE_SHARE, LATE_INTERVALS * intervalMillis);
   }
 
   /** What was sealed has been written. */

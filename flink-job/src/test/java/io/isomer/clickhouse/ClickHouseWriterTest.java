@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -57,6 +58,7 @@ class ClickHouseWriterTest {
   }
 
   private void write(TestTable table, int version, String text) throws Exception {
+    table.committedAt(time.getCurrentProcessingTime());
     writer.write(table.create(version, version, text), null);
   }
 
@@ -154,6 +156,39 @@ class ClickHouseWriterTest {
     }
 
     assertThat(clickHouse.batches()).hasSizeBetween(100, 120 + TableBatch.BURST);
+  }
+
+  @Test
+  void letsLateChangesWaitAnEighthLongerSoThatBatchesGrow() throws Exception {
+    List<Integer> batches = new ArrayList<>();
+    for (int lateMillis : new int[] {3_000, 16_000, 80_000}) {
+      int before = clickHouse.batches().size();
+      for (int i = 0; i < 60; i++) {
+        orders.committedAt(time.getCurrentProcessingTime() - lateMillis);
+        writer.write(orders.create(i + 1, i + 1, "a"), null);
+        advance(1_000);
+      }
+      advance(60_000);
+      batches.add(clickHouse.batches().size() - before);
+    }
+
+    assertThat(batches.get(0)).isEqualTo(60);
+    assertThat(batches.get(1)).isBetween(30, 30 + TableBatch.BURST);
+    assertThat(batches.get(2)).as("of three rows each").isBetween(20, 20 + TableBatch.BURST);
+  }
+
+  @Test
+  void doesNotLetWhatComesAfterLateChangesWaitForLong() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      orders.committedAt(time.getCurrentProcessingTime() - 3_600_000);
+      writer.write(orders.create(i + 1, i + 1, "a"), null);
+      advance(100);
+    }
+    advance(TableBatch.LATE_INTERVALS * 500);
+    write(orders, 1000, "on time");
+    advance(TableBatch.LATE_INTERVALS * 500);
+
+    assertThat(clickHouse.batches()).endsWith(orders("1000"));
   }
 
   @Test
