@@ -37,7 +37,8 @@ look_after_connectors() {
       continue
     fi
     if [[ $(states "$status") != *FAILED* ]]; then
-      unset "pause[$name]"
+      # one that runs for less than a minute may fail again
+      [ $SECONDS -lt $((${rests_until[$name]:-0} + 60)) ] || unset "pause[$name]"
       continue
     fi
     pause[$name]=$((2 * ${pause[$name]:-1}))

@@ -26,7 +26,7 @@ final class TableBatch {
   /** A batch of fewer changes makes a part that is merged away for next to nothing. */
   static final int SMALL = 1_000;
 
-  /** So much longer than their interval may batches wait whose changes are late anyway. */
+  /** So many intervals instead of one may batches wait whose changes are late anyway. */
   static final int LATE_INTERVALS = 10;
 
   /** They do so for this part of what their changes are late already. */
@@ -140,7 +140,8 @@ final class TableBatch {
    * @param alone whether no other table is active, so that a small batch takes half the time
    */
   void seal(long now, long intervalMillis, boolean alone) {
-    price = Math.max(lateMillis(now, intervalMillis), shareOf(intervalMillis, alone));
+    long late = lateMillis(now, intervalMillis);
+    price = late > intervalMillis ? late : shareOf(intervalMillis, alone);
     executor.seal();
     sealed = filling;
     filling = new Content();

@@ -1,5 +1,6 @@
 package io.isomer.debezium;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +28,16 @@ final class KnownTail {
 
   private final JsonNumber number = new JsonNumber();
   private final SourceBlock names = new SourceBlock();
-  private byte[][] literals = {}; // what stands in front of each value that differs; the end
+  private byte[][] literals = {}; // what stands in front of each value that differs, and at the end
   private Kind[] kinds = {};
   private int misses;
 
   /**
    * Reads on from the start of {@code source} to the end of the envelope's last field.
    *
-   * @param source takes what is read, if anything
+   * @param source takes what is read; to be reset when that is not all
    * @return the field {@code op}; null when the message's tail is not as the one known, in which
-   *     case nothing is read
+   *     case the reader stays where it is
    */
   String read(JsonReader reader, SourceBlock source) throws MalformedMessageException {
     if (literals.length == 0) {
@@ -68,7 +69,7 @@ final class KnownTail {
     if (read != null) {
       misses = 0;
       source.setNames(names, committedAt);
-      reader.leaveObject(at);
+      reader.leaveObject(at - 1); // the envelope's end belongs to the last literal
     }
     return read;
   }
@@ -140,11 +141,17 @@ final class KnownTail {
       reader.nextToken();
       for (String name = reader.nextFieldName(); name != null; name = reader.nextFieldName()) {
         reader.nextToken();
-        find(name.equals("ts_ms") ? Kind.COMMITTED_AT : Kind.NUMBER, name.equals("sequence"));
+        switch (name) {
+          case "schema", "table", "snapshot" -> reader.skipChildren(); // kept as they are
+          case "ts_ms" -> find(Kind.COMMITTED_AT, false);
+          default -> find(Kind.NUMBER, name.equals("sequence"));
+        }
       }
       for (String name = reader.nextFieldName(); name != null; name = reader.nextFieldName()) {
         reader.nextToken();
-        if (name.equals("op") && reader.position() - reader.tokenStart() == 3) {
+        if (name.equals("op")
+            && reader.currentToken() == JsonToken.VALUE_STRING
+            && reader.position() - reader.tokenStart() == 3) {
           add(Kind.OP, reader.tokenStart() + 1, reader.position() - 1);
         } else if (name.equals("before") || name.equals("after")) {
           return; // a row, which differs in ways of its own
@@ -152,7 +159,7 @@ final class KnownTail {
           find(Kind.NUMBER, false);
         }
       }
-      before.add(Arrays.copyOfRange(document, start, document.length - 1));
+      before.add(Arrays.copyOfRange(document, start, document.length));
       if (found.contains(Kind.OP)
           && found.contains(Kind.SEQUENCE)
           && found.contains(Kind.COMMITTED_AT)) {

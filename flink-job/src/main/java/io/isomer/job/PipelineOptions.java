@@ -221,8 +221,8 @@ public final class PipelineOptions {
           .withDescription(
               "Least time between two batches of a table under load; half of that while no other"
                   + " table has changes and a batch has fewer than 1,000 of them. The first few"
-                  + " after a pause do not wait for it. Changes that are late already, as in a"
-                  + " backlog, may wait an eighth of that longer, up to ten intervals.");
+                  + " after a pause do not wait for it. Where changes are late already, as in a"
+                  + " backlog, it is an eighth of that, and ten times this at most.");
 
   public static final ConfigOption<Integer> MAX_RETRIES =
       key("sink.max-retries")

@@ -2,6 +2,7 @@ package io.isomer.debezium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
@@ -64,6 +65,16 @@ class KnownTailTest {
         KNOWN.replace("\"after\":{\"id\":1}", "\"source\":{},\"after\":{\"id\":1}"),
         KNOWN.replace("\"transaction\":null", "\"transaction\":{\"id\":\"771:24023184\"}"),
         KNOWN.replace("1002}", "1002 }"),
+        KNOWN.replace("1002}", "1002,\"x\":1.5}"),
+        KNOWN.replace("1002}", "1002,\"x\":1.55}"),
+        KNOWN.replace("1002}", "1002,\"x\":12345678901234567890}"),
+        KNOWN.replace("1002}", "1002,\"x\":123456789012345678901}"),
+        KNOWN.replace("\"t\"", "5"),
+        KNOWN.replace("\"t\"", "6"),
+        KNOWN.replace("\"false\"", "1"),
+        KNOWN.replace("\"false\"", "2"),
+        KNOWN.replace("\"op\":\"c\"", "\"op\":123"),
+        KNOWN.replace("\"op\":\"c\"", "\"op\":1c3"),
         KNOWN.replace("1002}", "1002,\"more\":[1,{}]}"),
         KNOWN.replace("1002}", "1002"),
         KNOWN.replace("1002}", "1002]"));
@@ -104,6 +115,19 @@ class KnownTailTest {
   }
 
   @Test
+  void needsNotReadFieldByFieldWhatIsKnown() throws IOException {
+    read(KNOWN, known);
+    JsonReader reader = new JsonReader(KNOWN.getBytes(StandardCharsets.UTF_8));
+    while (!"source".equals(reader.currentName())) {
+      reader.nextToken();
+    }
+    reader.nextToken();
+    assertThat(known.read(reader, new SourceBlock())).isEqualTo("c");
+    assertThat(reader.nextToken()).isEqualTo(JsonToken.END_OBJECT);
+    assertThat(reader.nextToken()).isNull();
+  }
+
+  @Test
   void goesOnAfterManyMessagesOfAnotherForm() {
     String other = KNOWN.replace("\"transaction\":null", "\"transaction\":{\"id\":\"%d\"}");
     for (int i = 0; i < 1000; i++) {
@@ -113,6 +137,15 @@ class KnownTailTest {
     assertThat(read(KNOWN, known)).isEqualTo(read(KNOWN, new KnownTail()));
   }
 
+  /** Which follows from {@code snapshot}, too. */
+  private String versionOfRead() {
+    try {
+      return envelope.source().version(Operation.READ, 0).toString();
+    } catch (MalformedMessageException e) {
+      return e.getMessage();
+    }
+  }
+
   /** What is read of an envelope, or why it is not. */
   private String read(String message, KnownTail tail) {
     try {
@@ -120,12 +153,13 @@ class KnownTailTest {
       reader.reset(message.getBytes(StandardCharsets.UTF_8), 0);
       reader.nextToken();
       envelope.read(null, new UntypedPlans(SourceRule.NONE), false, tail);
-      return "%s %s %s %s behind %d"
+      return "%s %s %s %s %s behind %d"
           .formatted(
               envelope.op(),
               envelope.source().table(),
               envelope.source().committedAt(),
               envelope.source().version(Operation.CREATE, 0),
+              versionOfRead(),
               reader.position());
     } catch (IOException e) {
       return e.getMessage();

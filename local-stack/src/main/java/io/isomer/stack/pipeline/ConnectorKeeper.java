@@ -56,15 +56,13 @@ public final class ConnectorKeeper implements AutoCloseable {
       throw new IOException("Connect answers " + reply.body());
     }
     for (Map.Entry<String, JsonNode> entry : JSON.readTree(reply.body()).properties()) {
-      Optional<Rest> rest = Optional.ofNullable(rests.get(entry.getKey()));
-      if (rest.isPresent() && now - rest.get().untilNanos() < 0) {
-        continue; // one that runs may be about to fail again
-      }
       JsonNode status = entry.getValue().path("status");
-      if (status.findValuesAsText("state").contains("FAILED")) {
-        rests.put(entry.getKey(), next(rest, now));
+      Optional<Rest> last = Optional.ofNullable(rests.get(entry.getKey()));
+      long rested = last.map(rest -> now - rest.untilNanos()).orElse(0L);
+      if (rested >= 0 && status.findValuesAsText("state").contains("FAILED")) {
+        rests.put(entry.getKey(), next(last, now));
         restart(entry.getKey(), status);
-      } else {
+      } else if (rested > MAX_PAUSE.toNanos()) { // one that runs for less may fail again
         rests.remove(entry.getKey());
       }
     }

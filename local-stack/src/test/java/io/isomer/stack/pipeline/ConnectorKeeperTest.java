@@ -114,14 +114,27 @@ class ConnectorKeeperTest {
   }
 
   @Test
-  void beginsAnewOnceItHasRunForItsRest() throws IOException {
-    look(0, FAILED);
-    look(1, RUNNING); // which may be short
-    look(2, FAILED);
-    look(6, RUNNING);
-    look(7, FAILED);
-    look(9, FAILED);
-    assertThat(restarts).hasSize(4);
+  void givesWhatFailsSomeTimeAfterEachRestartLongerAndLongerRests() throws IOException {
+    List<Integer> at = new ArrayList<>();
+    for (int second = 0; second < 200; second++) {
+      int before = restarts.size();
+      look(second, at.isEmpty() || second >= at.get(at.size() - 1) + 5 ? FAILED : RUNNING);
+      if (restarts.size() > before) {
+        at.add(second);
+      }
+    }
+    assertThat(at).containsExactly(0, 5, 10, 18, 34, 66, 126, 186);
+  }
+
+  @Test
+  void beginsAnewOnceItHasRunForAMinute() throws IOException {
+    for (int second : new int[] {0, 2, 6}) { // the next rest is of 8 s
+      look(second, FAILED);
+    }
+    look(75, RUNNING);
+    look(76, FAILED);
+    look(78, FAILED);
+    assertThat(restarts).hasSize(5);
   }
 
   @Test
