@@ -13,6 +13,7 @@ import io.isomer.stack.StackPorts;
 import io.isomer.stack.pipeline.ConnectorKeeper;
 import io.isomer.stack.pipeline.JobKeeper;
 import io.isomer.stack.pipeline.Pipeline;
+import io.isomer.stack.pipeline.TransactionKeeper;
 import io.isomer.stack.supervisor.PartWatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
   private final PartWatch watch = new PartWatch(this);
   private final JobKeeper jobKeeper;
   private final ConnectorKeeper connectorKeeper;
+  private final TransactionKeeper transactionKeeper;
   private volatile FaultLog log = new FaultLog();
 
   ChaosStack() throws IOException, SQLException {
@@ -57,6 +59,8 @@ final class ChaosStack implements StackListener, AutoCloseable {
     jobKeeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
     connectorKeeper =
         new ConnectorKeeper(config.connectUrl(), line -> log.add("connector keeper: " + line));
+    transactionKeeper =
+        new TransactionKeeper(config, line -> log.add("transaction keeper: " + line));
     try {
       start();
     } catch (IOException | SQLException | RuntimeException e) {
@@ -74,6 +78,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new Pipeline(config).deploy();
     jobKeeper.start();
     connectorKeeper.start();
+    transactionKeeper.start();
   }
 
   private void createPoisonedTopic() throws IOException {
@@ -139,6 +144,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
     watch.close();
     jobKeeper.close();
     connectorKeeper.close();
+    transactionKeeper.close();
     for (PartName part : PartName.values()) {
       Signals.resume(stack, part);
     }

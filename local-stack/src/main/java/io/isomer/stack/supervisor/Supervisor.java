@@ -10,6 +10,7 @@ import io.isomer.stack.StackListener;
 import io.isomer.stack.StackPorts;
 import io.isomer.stack.pipeline.ConnectorKeeper;
 import io.isomer.stack.pipeline.JobKeeper;
+import io.isomer.stack.pipeline.TransactionKeeper;
 import io.isomer.stack.supervisor.SupervisorEvent.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,8 +26,8 @@ import java.util.Objects;
  * The process that holds a stack: all parts end with it, however it ends.
  *
  * <p>Parts that end by themselves are started again, and a JobManager that has come back without
- * the job gets it again, and connectors that have failed are restarted, as soon as the whole
- * pipeline has been up.
+ * the job gets it again, connectors that have failed are restarted, and transactions that Kafka has
+ * forgotten are ended, as soon as the whole pipeline has been up.
  *
  * <p>It reports to standard output, one {@link SupervisorEvent} a line, and reads from standard
  * input: the line {@value #COMPLETE} sets it free; an end of file before that means that whoever
@@ -41,6 +42,7 @@ public final class Supervisor implements StackListener {
   private final PartWatch watch = new PartWatch(this);
   private final JobKeeper jobKeeper;
   private final ConnectorKeeper connectorKeeper;
+  private final TransactionKeeper transactionKeeper;
   private StackState state;
   private boolean stopping;
 
@@ -51,6 +53,7 @@ public final class Supervisor implements StackListener {
     this.stack = new LocalStack(config, this);
     this.jobKeeper = new JobKeeper(config, Supervisor::log);
     this.connectorKeeper = new ConnectorKeeper(config.connectUrl(), Supervisor::log);
+    this.transactionKeeper = new TransactionKeeper(config, Supervisor::log);
     StateFile.write(directory, state);
   }
 
@@ -86,6 +89,7 @@ public final class Supervisor implements StackListener {
         update(StackState::completed);
         jobKeeper.start();
         connectorKeeper.start();
+        transactionKeeper.start();
         return;
       }
     } catch (IOException e) {
@@ -101,6 +105,7 @@ public final class Supervisor implements StackListener {
     watch.close();
     jobKeeper.close();
     connectorKeeper.close();
+    transactionKeeper.close();
     try {
       stack.close();
       StateFile.delete(directory);
