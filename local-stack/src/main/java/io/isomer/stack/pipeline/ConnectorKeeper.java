@@ -53,7 +53,7 @@ public final class ConnectorKeeper implements AutoCloseable {
   void look(long now) throws IOException {
     Http.Reply reply = Http.get(connectUrl + "/connectors?expand=status");
     if (!reply.ok()) {
-      throw new IOException("Connect answers " + reply.body());
+      throw new IOException("Connect answers with status " + reply.status());
     }
     for (Map.Entry<String, JsonNode> entry : JSON.readTree(reply.body()).properties()) {
       JsonNode status = entry.getValue().path("status");

@@ -41,7 +41,7 @@ final class KeeperThread implements AutoCloseable {
         look.look();
         last = "";
       } catch (IOException | RuntimeException | Error e) { // looked at again after the next pause
-        String problem = String.valueOf(e.getMessage());
+        String problem = e.getMessage() == null ? e.toString() : e.getMessage();
         if (!problem.equals(last) && !closed()) {
           log.accept(subject + " cannot be looked after now: " + problem);
         }

@@ -152,6 +152,6 @@ class ConnectorKeeperTest {
     connectors = "no leader";
     assertThatThrownBy(() -> keeper.look(0))
         .isInstanceOf(IOException.class)
-        .hasMessage("Connect answers no leader");
+        .hasMessage("Connect answers with status 500");
   }
 }
