@@ -3,10 +3,12 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.job.JobClassLoader;
+import io.isomer.process.Await;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** A job's classes must be gone when the job is, or each restart would take more metaspace. */
 class JobDriversTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Keeps a job's release hooks until it ends. */
   private record Job(ClassLoader asClassLoader, List<Runnable> hooks)
@@ -42,19 +46,17 @@ class JobDriversTest {
     }
   }
 
-  private static boolean isCollected(WeakReference<ClassLoader> loader)
-      throws InterruptedException {
-    for (int i = 0; i < 50 && loader.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-    return loader.get() == null;
-  }
-
   @Test
   void anEndedJobsClassesAreCollected() throws Exception {
     assertThat(DriverManager.getDrivers().hasMoreElements()).as("the JVM has its own").isTrue();
     endedJob(); // what the JVM keeps of the first one, it keeps once
-    assertThat(isCollected(endedJob())).isTrue();
+    WeakReference<ClassLoader> loader = endedJob();
+    Await.until(
+        "the ended job's classes to be collected",
+        LIMIT,
+        () -> {
+          System.gc();
+          return loader.get() == null;
+        });
   }
 }

@@ -97,7 +97,7 @@ public final class TopicFiller {
     public void close() throws IOException {
       producer.close();
       if (failure.get() != null) {
-        throw new IOException("cannot fill a topic", failure.get());
+        throw new IOException("cannot fill a topic: " + failure.get().getMessage(), failure.get());
       }
     }
   }
