@@ -6,12 +6,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 
 /**
- * Writes batches, one at a time, while the task's thread goes on; tells that thread by mail how
- * each has ended, whatever it ended with.
+ * Writes batches by a connection, one at a time, while the task's thread goes on; tells that thread
+ * by mail how each has ended, whatever it ended with.
  */
 final class BackgroundWriter {
 
-  private final Executor thread;
+  private final Executor threads;
   private final BatchConnection connection;
   private final MailboxExecutor mailbox;
 
@@ -24,17 +24,15 @@ final class BackgroundWriter {
     void ended(TableBatch batch, SQLException failure) throws Exception;
   }
 
-  /**
-   * @param thread runs one thing after the other
-   */
-  BackgroundWriter(Executor thread, BatchConnection connection, MailboxExecutor mailbox) {
-    this.thread = thread;
+  BackgroundWriter(Executor threads, BatchConnection connection, MailboxExecutor mailbox) {
+    this.threads = threads;
     this.connection = connection;
     this.mailbox = mailbox;
   }
 
+  /** Begins to write a batch, when the former one has ended. */
   void write(TableBatch batch, Ended ended) {
-    thread.execute(
+    threads.execute(
         () -> {
           SQLException failure = null;
           Throwable unexpected = null;

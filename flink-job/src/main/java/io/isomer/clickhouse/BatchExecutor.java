@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.TableId;
 import java.sql.SQLException;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
@@ -10,6 +11,16 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
  * and the next.
  */
 interface BatchExecutor extends JdbcBatchStatementExecutor<ChangelogEvent> {
+
+  /** Makes the executor of a source table's changes. */
+  @FunctionalInterface
+  interface Factory {
+
+    /**
+     * @param targetName the target table's name, unquoted
+     */
+    BatchExecutor create(TableId source, String targetName);
+  }
 
   /** Ends the batch: changes that are added from now on belong to the next one. */
   void seal();

@@ -22,6 +22,7 @@ import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
  * @param maxBatchRows changes after which a table is flushed
  * @param maxBatchBytes bytes of changes after which a table is flushed
  * @param maxBufferBytes bytes of all tables' changes after which the fullest table is flushed
+ * @param concurrentInserts how many tables' batches a subtask writes at the same time
  * @param flushInterval shortest time between two flushes by time of one table and subtask
  * @param maxRetries how often a failed batch is sent again before the job fails
  * @param initialBackoff wait before the first retry; it doubles with each further one
@@ -39,6 +40,7 @@ public record ClickHouseOptions(
     int maxBatchRows,
     long maxBatchBytes,
     long maxBufferBytes,
+    int concurrentInserts,
     Duration flushInterval,
     int maxRetries,
     Duration initialBackoff,
@@ -53,6 +55,7 @@ public record ClickHouseOptions(
   public static final int DEFAULT_MAX_BATCH_ROWS = 100_000;
   public static final long DEFAULT_MAX_BATCH_BYTES = 32 << 20;
   public static final long DEFAULT_MAX_BUFFER_BYTES = 64 << 20;
+  public static final int DEFAULT_CONCURRENT_INSERTS = 4;
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
   public static final int DEFAULT_MAX_RETRIES = 10;
   public static final Duration DEFAULT_INITIAL_BACKOFF = Duration.ofMillis(100);

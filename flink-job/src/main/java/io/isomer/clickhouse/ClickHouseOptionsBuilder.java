@@ -23,6 +23,7 @@ public final class ClickHouseOptionsBuilder {
   private long maxBufferBytes = ClickHouseOptions.DEFAULT_MAX_BUFFER_BYTES;
   private int maxBatchRows = ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS;
   private long maxBatchBytes = ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES;
+  private int concurrentInserts = ClickHouseOptions.DEFAULT_CONCURRENT_INSERTS;
   private Duration flushInterval = ClickHouseOptions.DEFAULT_FLUSH_INTERVAL;
   private int maxRetries = ClickHouseOptions.DEFAULT_MAX_RETRIES;
   private Duration initialBackoff = ClickHouseOptions.DEFAULT_INITIAL_BACKOFF;
@@ -75,6 +76,11 @@ public final class ClickHouseOptionsBuilder {
 
   public ClickHouseOptionsBuilder maxBatchBytes(long bytes) {
     this.maxBatchBytes = bytes;
+    return this;
+  }
+
+  public ClickHouseOptionsBuilder concurrentInserts(int inserts) {
+    this.concurrentInserts = inserts;
     return this;
   }
 
@@ -135,6 +141,10 @@ public final class ClickHouseOptionsBuilder {
             + maxBufferBytes,
         problems);
     require(
+        concurrentInserts > 0 && concurrentInserts <= 100,
+        "there must be 1 to 100 concurrent inserts, not " + concurrentInserts,
+        problems);
+    require(
         engine.replicaPath().isEmpty()
             || engine.replicated()
                 && (engine.replicaPath().contains("{table}")
@@ -170,6 +180,7 @@ public final class ClickHouseOptionsBuilder {
         maxBatchRows,
         maxBatchBytes,
         maxBufferBytes,
+        concurrentInserts,
         flushInterval,
         maxRetries,
         initialBackoff,

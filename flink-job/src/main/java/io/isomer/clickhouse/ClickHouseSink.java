@@ -2,8 +2,10 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -43,30 +45,41 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
     JobDrivers.releaseWith(context.getUserCodeClassLoader());
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
-    BatchConnection connection =
-        new BatchConnection(
-            new SimpleJdbcConnectionProvider(options.connection()),
-            (source, target) ->
-                new RowBinaryBatchExecutor(
-                    target,
-                    options.schemaPolicy(source),
-                    letters,
-                    jdbc -> metrics.counting(new ClientInserter(jdbc)),
-                    metrics.table(target),
-                    context.getProcessingTimeService()::getCurrentProcessingTime));
     return new ClickHouseWriter(
         options,
-        connection,
+        (source, target) ->
+            new RowBinaryBatchExecutor(
+                target,
+                options.schemaPolicy(source),
+                letters,
+                jdbc -> metrics.counting(new ClientInserter(jdbc)),
+                metrics.table(target),
+                context.getProcessingTimeService()::getCurrentProcessingTime),
+        lanes(context, metrics),
         letters,
         context.getProcessingTimeService(),
         context.getMailboxExecutor(),
-        thread(context.getTaskInfo().getTaskNameWithSubtasks()),
         metrics);
   }
 
-  /** A thread with this one's class loader, so that what it runs finds its classes. */
-  private static ExecutorService thread(String task) {
-    return Executors.newSingleThreadExecutor(
+  private InsertLanes lanes(WriterInitContext context, SinkMetrics metrics) {
+    List<BatchConnection> connections =
+        Stream.generate(
+                () -> new BatchConnection(new SimpleJdbcConnectionProvider(options.connection())))
+            .limit(options.concurrentInserts())
+            .toList();
+    return new InsertLanes(
+        options,
+        connections,
+        threads(connections.size(), context.getTaskInfo().getTaskNameWithSubtasks()),
+        context.getMailboxExecutor(),
+        metrics);
+  }
+
+  /** Threads with this one's class loader, so that what they run finds its classes. */
+  private static ExecutorService threads(int count, String task) {
+    return Executors.newFixedThreadPool(
+        count,
         run -> {
           Thread thread = new Thread(run, "write " + task);
           thread.setDaemon(true);

@@ -5,71 +5,57 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Batches changes per table and flushes a table when its batch is full, when it is due, when it is
- * the fullest and all of them have outgrown their memory, and before each checkpoint. One batch at
- * a time is written, by a thread of its own, while this one takes the next changes. After a failure
- * that may pass it waits by timer and tries again. When no more changes fit until that is done, it
- * waits, which holds the stream back.
+ * the fullest and all of them have outgrown their memory, and before each checkpoint. Batches of
+ * several tables are written at a time, one of each, by threads of their own, while this one takes
+ * the next changes. After a failure that may pass a batch waits by timer and is tried again. When
+ * no more changes fit until batches are written, it waits, which holds the stream back.
  */
 public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseWriter.class);
-  private static final long NOT_DUE = -1;
-  private static final long CLOSE_SECONDS = 10;
-
   private final ClickHouseOptions options;
   private final JdbcExecutionOptions execution;
-  private final BatchConnection connection;
+  private final BatchExecutor.Factory executors;
+  private final InsertLanes lanes;
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
-  private final ExecutorService thread;
-  private final BackgroundWriter background;
   private final SinkMetrics metrics;
-  private final RetryPolicy retries;
   private final Map<TableId, TableBatch> batches = new HashMap<>();
   private final TargetNames targets;
   private final FlushSchedule schedule = new FlushSchedule();
   private long timerAt = Long.MAX_VALUE;
   private long buffered; // bytes in all batches, with those that are written just now
-  private TableBatch writing; // or waiting for a retry
-  private long dueSince = NOT_DUE; // when it was begun because it was due
 
   /**
-   * @param thread writes the batches; it is shut down with this writer
+   * @param lanes write the batches; they are closed with this writer
    */
   ClickHouseWriter(
       ClickHouseOptions options,
-      BatchConnection connection,
+      BatchExecutor.Factory executors,
+      InsertLanes lanes,
       DeadLetters<ChangelogEvent> deadLetters,
       ProcessingTimeService time,
       MailboxExecutor mailbox,
-      ExecutorService thread,
       SinkMetrics metrics) {
     this.options = options;
     this.execution = options.execution();
-    this.connection = connection;
+    this.executors = executors;
+    this.lanes = lanes;
     this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
-    this.thread = thread;
-    this.background = new BackgroundWriter(thread, connection, mailbox);
     this.metrics = metrics;
-    this.retries = new RetryPolicy(options, metrics);
     this.targets = new TargetNames(options);
   }
 
@@ -85,10 +71,13 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
           "cannot take a change of " + event.schema().table() + ": " + e.getMessage(), e);
     }
     while (isFull(batch) || buffered > options.maxBufferBytes()) {
-      if (writing != null) {
+      Optional<InsertLane> lane = lanes.free();
+      Optional<TableBatch> next = isFull(batch) ? Optional.of(batch) : fullest();
+      if (lane.isEmpty() || next.isEmpty() || next.get().isBeingWritten()) {
         mailbox.yield();
       } else {
-        flush(isFull(batch) ? batch : fullest());
+        seal(next.get());
+        lane.get().write(next.get(), ended(lane.get()));
       }
     }
   }
@@ -97,8 +86,11 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     return batch.isFull(execution.getBatchSize(), options.maxBatchBytes());
   }
 
-  private TableBatch fullest() {
-    return Collections.max(batches.values(), Comparator.comparingLong(TableBatch::bytes));
+  /** Of those that can be written. */
+  private Optional<TableBatch> fullest() {
+    return batches.values().stream()
+        .filter(batch -> !batch.isEmpty() && !batch.isBeingWritten())
+        .max(Comparator.comparingLong(TableBatch::bytes));
   }
 
   private void add(ChangelogEvent event, TableBatch batch) throws SQLException {
@@ -108,9 +100,15 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     buffered += batch.bytes() - before;
     if (first) {
       batch.becomeDue(time.getCurrentProcessingTime());
-      schedule.add(batch);
-      setTimer();
+      if (!batch.isBeingWritten()) {
+        await(batch);
+      }
     }
+  }
+
+  private void await(TableBatch batch) {
+    schedule.add(batch);
+    setTimer();
   }
 
   private TableBatch batch(TableId table) throws SQLException {
@@ -121,7 +119,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
           new TableBatch(
               batches.size(),
               table.toString(),
-              connection.executor(table, target),
+              executors.create(table, target),
               metrics.table(target));
       batches.put(table, batch);
     }
@@ -130,10 +128,14 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
   /** One timer is enough for all tables; one that comes too early sets the next. */
   private void setTimer() {
-    if (writing != null || schedule.isEmpty() || schedule.nextAt() >= timerAt) {
+    if (schedule.isEmpty() || lanes.nextRested().isEmpty()) {
+      return; // the end of a batch does it
+    }
+    long at = Math.max(schedule.nextAt(), lanes.nextRested().getAsLong());
+    if (at >= timerAt) {
       return;
     }
-    timerAt = schedule.nextAt();
+    timerAt = at;
     // by way of the mailbox, so that a failure fails the task as it is, not wrapped as a timer's
     time.registerTimer(timerAt, now -> mailbox.execute(this::timerFired, "flush what is due"));
   }
@@ -141,67 +143,69 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private void timerFired() {
     timerAt = Long.MAX_VALUE;
     long now = time.getCurrentProcessingTime();
-    if (writing == null && !schedule.isEmpty() && schedule.nextAt() <= now) {
-      dueSince = now;
-      flush(schedule.next());
+    Optional<InsertLane> lane = lanes.rested(now);
+    while (lane.isPresent() && !schedule.isEmpty() && schedule.nextAt() <= now) {
+      TableBatch batch = schedule.next();
+      seal(batch);
+      lane.get().writeDue(batch, now, ended(lane.get()));
+      lane = lanes.rested(now);
     }
-    setTimer(); // unless a batch is being written, whose end does it
+    setTimer();
   }
 
-  /** Begins to write a batch, while no other is. */
-  private void flush(TableBatch batch) {
+  private void seal(TableBatch batch) {
     schedule.remove(batch);
     long now = time.getCurrentProcessingTime();
     batch.seal(now, execution.getBatchIntervalMs(), isAlone(batch, now));
-    writing = batch;
-    background.write(batch, this::ended);
   }
 
   private boolean isAlone(TableBatch batch, long now) {
     return batches.values().stream().noneMatch(other -> other != batch && other.isActive(now));
   }
 
-  private void ended(TableBatch batch, SQLException failure) throws IOException {
-    if (failure != null) {
-      retryLater(batch, failure);
-      return;
-    }
+  private BackgroundWriter.Ended ended(InsertLane lane) {
+    return (batch, failure) -> {
+      if (failure == null) {
+        written(batch, lane);
+      } else {
+        retryLater(lane, failure);
+      }
+    };
+  }
+
+  private void written(TableBatch batch, InsertLane lane) throws IOException {
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
-    retries.reset();
     long now = time.getCurrentProcessingTime();
     metrics.visible(batch, now);
     buffered -= batch.sealedBytes();
     batch.written();
-    writing = null;
-    if (dueSince != NOT_DUE) {
-      schedule.flushed(dueSince, now);
-      dueSince = NOT_DUE;
+    lane.written(now);
+    if (!batch.isEmpty()) {
+      schedule.add(batch);
     }
     setTimer();
   }
 
-  private void retryLater(TableBatch batch, SQLException cause) throws IOException {
-    long wait = retries.waitBeforeRetry(batch, cause);
+  private void retryLater(InsertLane lane, SQLException cause) throws IOException {
     time.registerTimer(
-        time.getCurrentProcessingTime() + wait,
-        now ->
-            mailbox.execute(() -> background.write(batch, this::ended), "retry %s", batch.table()));
+        time.getCurrentProcessingTime() + lane.waitBeforeRetry(cause),
+        now -> mailbox.execute(() -> lane.writeAgain(ended(lane)), "retry %s", lane));
   }
 
   @Override
   public void flush(boolean endOfInput) throws InterruptedException {
     for (TableBatch batch : batches.values()) {
-      awaitWritten();
+      Optional<InsertLane> lane = lanes.free();
+      while (lane.isEmpty() || batch.isBeingWritten()) {
+        mailbox.yield();
+        lane = lanes.free();
+      }
       if (!batch.isEmpty()) {
-        flush(batch);
+        seal(batch);
+        lane.get().write(batch, ended(lane.get()));
       }
     }
-    awaitWritten();
-  }
-
-  /** Gives way to the mail that tells it. */
-  private void awaitWritten() throws InterruptedException {
-    while (writing != null) {
+    while (!lanes.areFree()) {
       mailbox.yield();
     }
   }
@@ -212,19 +216,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
    */
   @Override
   public void close() {
-    thread.shutdownNow();
-    connection.close(); // which ends what the thread waits for
-    awaitEndOfThread();
+    lanes.close();
     deadLetters.close();
-  }
-
-  private void awaitEndOfThread() {
-    try {
-      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("Writing {} has not ended {} s after it was interrupted", writing, CLOSE_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -82,13 +82,18 @@ final class SinkMetrics {
       public void insert(String table, List<String> columns, RowBinaryBuffer body, int count)
           throws SQLException {
         inserter.insert(table, columns, body, count);
-        inserts.inc();
-        rows.inc(count);
-        recordsSend.inc(count);
-        bytesSend.inc(body.length());
-        rowsPerInsert.update(count);
-        bytesPerInsert.update(body.length());
+        inserted(count, body.length());
       }
     };
+  }
+
+  /** Several threads insert, and Flink's counters are for one. */
+  private synchronized void inserted(int count, int bytes) {
+    inserts.inc();
+    rows.inc(count);
+    recordsSend.inc(count);
+    bytesSend.inc(bytes);
+    rowsPerInsert.update(count);
+    bytesPerInsert.update(bytes);
   }
 }

@@ -44,6 +44,7 @@ final class TableBatch {
   private long price; // of the last flush
   private long paidUntil;
   private long dueAt;
+  private boolean beingWritten;
 
   /** What is told of a batch's changes. */
   private static final class Content {
@@ -90,6 +91,15 @@ final class TableBatch {
   void add(ChangelogEvent event) throws SQLException {
     executor.addToBatch(event);
     filling.add(event);
+  }
+
+  /** Whether what is sealed is on its way; a table's batches must not overtake each other. */
+  boolean isBeingWritten() {
+    return beingWritten;
+  }
+
+  void beingWritten(boolean is) {
+    beingWritten = is;
   }
 
   /** What is buffered and not sealed, about. */

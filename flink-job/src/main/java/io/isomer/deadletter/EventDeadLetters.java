@@ -26,7 +26,10 @@ public final class EventDeadLetters implements DeadLetters<ChangelogEvent> {
   private final MessageDeadLetters letters;
   private final OriginalMessages messages;
 
-  /** A batch that is tried again rejects the same changes again: as a set they are one. */
+  /**
+   * Added to by the threads that write batches. A batch that is tried again rejects the same
+   * changes again: as a set they are one.
+   */
   private final Set<Letter> pending = new LinkedHashSet<>();
 
   EventDeadLetters(KafkaClients kafka, MetricGroup metrics) {
@@ -42,26 +45,37 @@ public final class EventDeadLetters implements DeadLetters<ChangelogEvent> {
   @Override
   public <E extends Exception> void add(ChangelogEvent event, Rejection rejection, E cause) {
     TopicPartition partition = new TopicPartition(event.schema().topic(), event.partition());
-    pending.add(new Letter(partition, event.offset(), rejection));
+    synchronized (pending) {
+      pending.add(new Letter(partition, event.offset(), rejection));
+    }
   }
 
   @Override
   public void flush() throws IOException {
-    if (pending.isEmpty()) {
+    Set<Letter> added = pending();
+    if (added.isEmpty()) {
       return;
     }
     try {
-      sendPending();
+      send(added);
     } catch (KafkaException e) {
       throw new IOException("cannot write dead letters: " + e.getMessage(), e);
     }
     letters.flush();
-    pending.clear();
+    synchronized (pending) {
+      pending.removeAll(added); // others may have been added meanwhile
+    }
   }
 
-  private void sendPending() throws IOException {
+  private Set<Letter> pending() {
+    synchronized (pending) {
+      return new LinkedHashSet<>(pending);
+    }
+  }
+
+  private void send(Set<Letter> added) throws IOException {
     Map<TopicPartition, List<Letter>> byPartition =
-        pending.stream()
+        added.stream()
             .collect(
                 Collectors.groupingBy(
                     Letter::partition,

@@ -26,6 +26,7 @@ public final class ClickHouseTarget {
           .maxBatchRows(pipeline.get(PipelineOptions.BATCH_ROWS))
           .maxBatchBytes(pipeline.get(PipelineOptions.BATCH_SIZE).getBytes())
           .maxBufferBytes(pipeline.get(PipelineOptions.BUFFER_SIZE).getBytes())
+          .concurrentInserts(pipeline.get(PipelineOptions.CONCURRENT_INSERTS))
           .flushInterval(pipeline.get(PipelineOptions.FLUSH_INTERVAL))
           .maxRetries(pipeline.get(PipelineOptions.MAX_RETRIES))
           .build();

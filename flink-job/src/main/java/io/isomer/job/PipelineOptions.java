@@ -214,6 +214,14 @@ public final class PipelineOptions {
               "Buffered bytes of all tables together, for each of the job's parallel writers, at"
                   + " which the fullest table's batch is written at once.");
 
+  public static final ConfigOption<Integer> CONCURRENT_INSERTS =
+      key("sink.concurrent-inserts")
+          .intType()
+          .defaultValue(ClickHouseOptions.DEFAULT_CONCURRENT_INSERTS)
+          .withDescription(
+              "How many tables' batches each of the job's parallel writers sends at the same time;"
+                  + " a table's own batches follow each other.");
+
   public static final ConfigOption<Duration> FLUSH_INTERVAL =
       key("sink.flush-interval")
           .durationType()
@@ -263,6 +271,7 @@ public final class PipelineOptions {
           BATCH_ROWS,
           BATCH_SIZE,
           BUFFER_SIZE,
+          CONCURRENT_INSERTS,
           FLUSH_INTERVAL,
           MAX_RETRIES);
 

@@ -34,15 +34,18 @@ class BackgroundWriterTest {
   private final FakeClickHouse clickHouse = new FakeClickHouse();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final CountDownLatch held = new CountDownLatch(1);
+  private final SinkMetrics metrics =
+      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   private final ClickHouseWriter writer =
       new ClickHouseWriter(
           OPTIONS,
-          new BatchConnection(clickHouse, clickHouse::executor),
+          clickHouse::executor,
+          new InsertLanes(
+              OPTIONS, List.of(new BatchConnection(clickHouse)), thread, mailbox, metrics),
           DeadLetters.failing(),
           time,
           mailbox,
-          thread,
-          new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup()));
+          metrics);
   private final TestTable orders =
       TestTable.named("orders")
           .column("id", ColumnType.of(ColumnKind.INT32))

@@ -8,6 +8,7 @@ import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.concurrent.Executors;
@@ -50,22 +51,23 @@ class ClickHouseWriterITCase {
     ClickHouseOptions options =
         builder.backoff(Duration.ofMillis(100), Duration.ofSeconds(1)).build();
     SinkMetrics metrics = new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
-    BatchConnection connection =
-        new BatchConnection(
-            new SimpleJdbcConnectionProvider(options.connection()),
-            (source, target) ->
-                new RowBinaryBatchExecutor(
-                    target,
-                    options.schemaPolicy(source),
-                    DeadLetters.failing(),
-                    jdbc -> metrics.counting(new ClientInserter(jdbc))));
     return new ClickHouseWriter(
         options,
-        connection,
+        (source, target) ->
+            new RowBinaryBatchExecutor(
+                target,
+                options.schemaPolicy(source),
+                DeadLetters.failing(),
+                jdbc -> metrics.counting(new ClientInserter(jdbc))),
+        new InsertLanes(
+            options,
+            List.of(new BatchConnection(new SimpleJdbcConnectionProvider(options.connection()))),
+            Executors.newDirectExecutorService(),
+            mailbox,
+            metrics),
         DeadLetters.failing(),
         time,
         mailbox,
-        Executors.newDirectExecutorService(),
         metrics);
   }
 

@@ -41,11 +41,16 @@ class ClickHouseWriterTest {
   private final ClickHouseWriter writer =
       new ClickHouseWriter(
           OPTIONS,
-          new BatchConnection(clickHouse, clickHouse::executor),
+          clickHouse::executor,
+          new InsertLanes(
+              OPTIONS,
+              List.of(new BatchConnection(clickHouse)),
+              Executors.newDirectExecutorService(),
+              mailbox,
+              metrics),
           deadLetters,
           time,
           mailbox,
-          Executors.newDirectExecutorService(),
           metrics);
   private final TestTable orders = table("orders");
   private final TestTable items = table("items");

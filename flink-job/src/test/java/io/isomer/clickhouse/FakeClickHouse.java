@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /** Takes batches, and fails as often as it is told to. */
@@ -20,6 +23,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   record Batch(String table, List<String> versions) {}
 
   private final transient List<Batch> batches = new CopyOnWriteArrayList<>();
+  private final transient Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final transient Queue<SQLException> failures = new ArrayDeque<>();
   private transient RuntimeException closeFailure;
   private transient Throwable broken;
@@ -36,6 +40,11 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   /** Throws an unchecked exception or an error out of the next batch. */
   void breakNext(Throwable failure) {
     broken = failure;
+  }
+
+  /** From now on a target table's batches wait for the latch, in the thread that writes them. */
+  void hold(String table, CountDownLatch until) {
+    held.put(table, until);
   }
 
   /** From now on each batch takes so long by that clock. */
@@ -78,6 +87,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
       @Override
       public void executeBatch() throws SQLException {
         attempts++;
+        waitIfHeld(table);
         throwIfBroken();
         if (!failures.isEmpty()) {
           throw failures.remove();
@@ -96,6 +106,17 @@ final class FakeClickHouse implements JdbcConnectionProvider {
         }
       }
     };
+  }
+
+  private void waitIfHeld(String table) throws SQLException {
+    CountDownLatch latch = held.get(table);
+    try {
+      if (latch != null) {
+        latch.await();
+      }
+    } catch (InterruptedException e) {
+      throw new SQLException("interrupted", e);
+    }
   }
 
   private void throwIfBroken() {

@@ -1,0 +1,175 @@
+package io.isomer.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.DeadLetters;
+import io.isomer.clickhouse.FakeClickHouse.Batch;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A writer of many tables with two lanes. */
+class InsertLanesTest {
+
+  private static final ClickHouseOptions OPTIONS =
+      ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
+          .maxBatchRows(2)
+          .maxBatchBytes(10_000)
+          .maxBufferBytes(15_000)
+          .maxRetries(4)
+          .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
+          .build();
+
+  private final FakeTime time = new FakeTime();
+  private final WaitingMailbox mailbox = new WaitingMailbox();
+  private final FakeClickHouse clickHouse = new FakeClickHouse();
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final SinkMetrics metrics =
+      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+  private final ClickHouseWriter writer =
+      new ClickHouseWriter(
+          OPTIONS,
+          clickHouse::executor,
+          new InsertLanes(
+              OPTIONS,
+              Stream.generate(() -> new BatchConnection(clickHouse)).limit(2).toList(),
+              threads,
+              mailbox,
+              metrics),
+          DeadLetters.failing(),
+          time,
+          mailbox,
+          metrics);
+  private final TestTable orders = table("orders");
+  private final TestTable items = table("items");
+  private final TestTable parts = table("parts");
+
+  private static TestTable table(String name) {
+    return TestTable.named(name)
+        .column("id", ColumnType.of(ColumnKind.INT32))
+        .column("text", ColumnType.of(ColumnKind.STRING))
+        .build();
+  }
+
+  @AfterEach
+  void end() {
+    held.countDown();
+    writer.close();
+  }
+
+  private void write(TestTable table, int... versions) throws Exception {
+    for (int version : versions) {
+      writer.write(table.create(version, version, "a"), null);
+    }
+  }
+
+  private static Batch batch(String table, String... versions) {
+    return new Batch(table + "__versions", List.of(versions));
+  }
+
+  @Test
+  void aTableIsWrittenWhileAnotherOneIs() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    write(orders, 1, 2);
+    write(items, 3, 4, 5);
+    write(items, 6);
+
+    assertThat(clickHouse.batches()).startsWith(batch("items", "3", "4"));
+    assertThat(clickHouse.batches()).doesNotContain(batch("orders", "1", "2"));
+  }
+
+  @Test
+  void aTablesBatchesDoNotOvertakeEachOther() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    write(orders, 1, 2, 3);
+    mailbox.whenWaiting(held::countDown);
+    write(orders, 4); // waits for the former batch, though a lane is free
+    writer.flush(false);
+
+    assertThat(clickHouse.batches())
+        .containsExactly(batch("orders", "1", "2"), batch("orders", "3", "4"));
+  }
+
+  @Test
+  void waitsForALaneWhenAllWrite() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    clickHouse.hold("items__versions", held);
+    write(orders, 1, 2);
+    write(items, 3, 4);
+    write(parts, 5);
+    mailbox.whenWaiting(held::countDown);
+    write(parts, 6);
+    writer.flush(false);
+
+    assertThat(clickHouse.batches())
+        .containsExactlyInAnyOrder(
+            batch("orders", "1", "2"), batch("items", "3", "4"), batch("parts", "5", "6"));
+  }
+
+  @Test
+  void aCheckpointWaitsForAllLanes() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    write(orders, 1, 2, 3);
+    write(items, 4);
+    mailbox.whenWaiting(held::countDown);
+    writer.flush(false);
+
+    assertThat(clickHouse.batches())
+        .containsExactlyInAnyOrder(
+            batch("orders", "1", "2"), batch("orders", "3"), batch("items", "4"));
+  }
+
+  @Test
+  void theFullestThatIsNotBeingWrittenIsWrittenWhenAllTogetherAreTooLarge() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    writer.write(orders.create(1, 1, "x".repeat(10_000)), null); // is written
+    writer.write(orders.create(2, 2, "x".repeat(2_000)), null);
+    writer.write(items.create(3, 3, "x".repeat(1_000)), null);
+    mailbox.whenWaiting(
+        () -> assertThat(clickHouse.batches()).doesNotContain(batch("orders", "1")));
+    writer.write(parts.create(4, 4, "x".repeat(3_000)), null);
+
+    assertThat(clickHouse.batches()).startsWith(batch("parts", "4"));
+  }
+
+  @Test
+  void whatCameDuringABatchIsWrittenWhenDue() throws Exception {
+    clickHouse.hold("orders__versions", held);
+    write(orders, 1, 2, 3);
+    held.countDown();
+    mailbox.yield(); // the first batch's end
+    time.advance(1_000);
+    mailbox.yield(); // the timer
+    mailbox.yield(); // the second batch's end
+
+    assertThat(clickHouse.batches())
+        .containsExactly(batch("orders", "1", "2"), batch("orders", "3"));
+    assertThat(time.timers()).isZero();
+  }
+
+  @Test
+  void oneLaneWaitsForItsRetryAndTheOtherGoesOn() throws Exception {
+    clickHouse.failNext(1, new SQLException("no", new ConnectException("refused")));
+    write(orders, 1, 2);
+    mailbox.yield(); // tells the failure
+    write(items, 3, 4);
+    mailbox.yield();
+    assertThat(clickHouse.batches()).containsExactly(batch("items", "3", "4"));
+    time.advance(100);
+    writer.flush(false);
+
+    assertThat(clickHouse.batches())
+        .containsExactly(batch("items", "3", "4"), batch("orders", "1", "2"));
+  }
+}
