@@ -106,9 +106,9 @@ public record ClickHouseOptions(
         .build();
   }
 
-  /** The URL for messages: without what may have secrets, user information and parameters. */
+  /** The URL for messages. */
   String shownUrl() {
-    return url.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
+    return ClickHouseUrl.shown(url);
   }
 
   /** Without the password. */

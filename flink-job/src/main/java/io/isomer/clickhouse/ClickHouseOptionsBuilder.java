@@ -4,13 +4,9 @@ import io.isomer.tables.TableRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Builds {@link ClickHouseOptions}; {@link #build()} checks them all at once. */
 public final class ClickHouseOptionsBuilder {
-
-  private static final Pattern CONTROL_CHARACTER =
-      Pattern.compile("\\p{Cntrl}|%[01]\\p{XDigit}|%7[Ff]");
 
   private final String url;
   private String user = "default";
@@ -105,15 +101,7 @@ public final class ClickHouseOptionsBuilder {
    */
   public ClickHouseOptions build() {
     List<String> problems = new ArrayList<>();
-    require(
-        url != null && (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")),
-        "the URL must start with jdbc:clickhouse:, and is " + url,
-        problems);
-    require(
-        url == null || !CONTROL_CHARACTER.matcher(url).find(),
-        "the URL must have no control characters, which the driver would leave out: rows would go to"
-            + " another database",
-        problems);
+    ClickHouseUrl.problem(url).ifPresent(problems::add);
     require(user != null && !user.isEmpty(), "the user must be given", problems);
     require(password != null, "the password must be given, if need be as an empty text", problems);
     require(

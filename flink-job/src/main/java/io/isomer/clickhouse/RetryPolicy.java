@@ -9,21 +9,28 @@ import org.slf4j.LoggerFactory;
 /** Whether a failed flush is tried again, and when: the waits double up to a bound. */
 final class RetryPolicy {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
-
   private final String url;
   private final int maxRetries;
   private final long initialMillis;
   private final long maxMillis;
   private final SinkMetrics metrics;
+  private final Logger log;
   private int retries;
 
   RetryPolicy(ClickHouseOptions options, SinkMetrics metrics) {
-    this.url = options.url();
+    this(options, metrics, LoggerFactory.getLogger(RetryPolicy.class));
+  }
+
+  /**
+   * @param log hears of each retry
+   */
+  RetryPolicy(ClickHouseOptions options, SinkMetrics metrics, Logger log) {
+    this.url = options.shownUrl();
     this.maxRetries = options.execution().getMaxRetries();
     this.initialMillis = options.initialBackoff().toMillis();
     this.maxMillis = options.maxBackoff().toMillis();
     this.metrics = metrics;
+    this.log = log;
   }
 
   /** After a success. */
@@ -53,7 +60,7 @@ final class RetryPolicy {
     }
     long wait = Math.min(maxMillis, initialMillis << Math.min(retries, 20));
     retries++;
-    LOG.warn(
+    log.warn(
         "Writing {} failed, as {}; retry {} of {} in {} ms: {}",
         what,
         reason,

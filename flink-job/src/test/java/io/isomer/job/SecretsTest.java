@@ -102,13 +102,18 @@ class SecretsTest {
         "jdbc:clickhouse://127.0.0.1:1/d?password=${SECRET}&password=x=y",
         "jdbc:clickhouse://127.0.0.1:1/d?nonsense&key_store_password=${SECRET}",
         "jdbc:clickhouse://127.0.0.1:1:1/d?access_token=${SECRET}",
+        "jdbc:clickhouse://127.0.0.1:1/d?http_header_authorization=Bearer ${SECRET}",
+        "jdbc:clickhouse://127.0.0.1:1/d?http_header_x-clickhouse-key=^${SECRET}",
+        "jdbc:clickhouse://u:pa/${SECRET}@127.0.0.1:1/d",
+        "jdbc:clickhouse://u:p?a#${SECRET}@127.0.0.1:1/d",
+        "clickhouse://u:pa/${SECRET}@127.0.0.1:1/d",
       })
   void noMessageAboutAClickHouseShowsItsPassword(String url) throws Exception {
     Pipeline pipeline = pipeline("--clickhouse.url", url);
     Throwable failure = catchThrowable(() -> check(pipeline));
     assertThat(failure).isInstanceOf(InvalidPipelineException.class);
     assertThat(failure).hasMessageNotContaining(SECRET);
-    assertThat(ClickHouseOptions.builder("jdbc:clickhouse://u:" + SECRET + "@h/d?p=" + SECRET))
+    assertThat(ClickHouseOptions.builder("jdbc:clickhouse://h/d?p=" + SECRET))
         .extracting(builder -> builder.credentials("u", SECRET).build().toString())
         .asString()
         .contains("jdbc:clickhouse://h/d")
