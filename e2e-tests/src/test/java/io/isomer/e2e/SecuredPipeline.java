@@ -45,9 +45,11 @@ final class SecuredPipeline implements AutoCloseable {
           ssl.truststore.location: CERTIFICATES/authority.pem
       dead-letters: {topic: isomer.dead-letters}
       clickhouse:
-        url: ${CLICKHOUSE_URL}
+        # the password is here, too, as there are those who have it here
+        url: ${CLICKHOUSE_URL}&password=${CLICKHOUSE_PASSWORD}
         user: ${CLICKHOUSE_USER}
         password: ${CLICKHOUSE_PASSWORD}
+      sink: {max-retries: 2}
       """;
 
   private final LocalStack stack;

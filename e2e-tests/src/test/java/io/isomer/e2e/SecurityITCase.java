@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.process.Await;
 import io.isomer.stack.KafkaPart;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
 import io.isomer.stack.StackConfig;
+import io.isomer.stack.pipeline.FlinkRest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -40,6 +43,7 @@ class SecurityITCase {
       outputs.add(serversOfAnotherName(pipeline));
       nobodyGetsInWithoutTls(pipeline);
       whatARoleMustNotDo(pipeline);
+      FlinkTls.check(pipeline);
 
       String job = pipeline.submit();
       pipeline.awaitEqual();
@@ -51,6 +55,7 @@ class SecurityITCase {
       pipeline.awaitEqual();
       aPoisonedMessageBecomesADeadLetter(pipeline);
       pipeline.awaitEqual();
+      theJobFailsAndGoesOn(pipeline, job);
 
       List<String> secrets = new ArrayList<>(pipeline.security().secrets());
       secrets.add(pipeline.config().postgresPassword());
@@ -62,6 +67,13 @@ class SecurityITCase {
           .anyMatch(place -> place.endsWith("connect.log"))
           .anyMatch(place -> place.endsWith("/config"))
           .anyMatch(place -> place.contains("/jobmanager/logs"));
+      assertThat(visible)
+          .hasEntrySatisfying(
+              pipeline.config().flinkUrl() + "/jobs/" + job + "/exceptions",
+              text -> assertThat(text).contains("gave up writing", "jdbc:clickhouse://127.0.0.1:"));
+      assertThat(visible.values())
+          .as("a retry in a log")
+          .anyMatch(text -> text.contains("retry 2 of 2 in"));
       visible.forEach(
           (place, text) ->
               secrets.forEach(secret -> assertThat(text.contains(secret)).as(place).isFalse()));
@@ -71,6 +83,7 @@ class SecurityITCase {
   private static String wrongPasswords(SecuredPipeline pipeline) throws Exception {
     String output =
         pipeline.run(
+            "--clickhouse.url=" + pipeline.config().clickhouseJdbcUrl(),
             "--clickhouse.password=wrong-password-1",
             "--kafka.client.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule"
                 + " required username=\"job\" password=\"wrong-password-2\";");
@@ -146,6 +159,17 @@ class SecurityITCase {
             .matches(e -> ((SQLException) e).getSQLState().equals("42501"));
       }
     }
+  }
+
+  /** Messages of a failure are the ones that tell most. */
+  private static void theJobFailsAndGoesOn(SecuredPipeline pipeline, String job) throws Exception {
+    Part clickHouse = pipeline.stack().part(PartName.CLICKHOUSE);
+    clickHouse.kill();
+    pipeline.execute("UPDATE dw_currency SET value_to_try = 7 WHERE currency_code = 'NEW'");
+    FlinkRest flink = new FlinkRest(pipeline.config());
+    Await.until("the job to give up", LIMIT, () -> !flink.failure(job).isEmpty());
+    clickHouse.restart();
+    pipeline.awaitEqual();
   }
 
   /** One of another table, over the job's own producer with the same security. */

@@ -59,12 +59,24 @@ final class TestCertificates {
     return directory.resolve("server-identity.pem");
   }
 
+  /** A key store with one key and its certificate, which both sides of a connection have. */
+  Path shared(String name, String password) throws IOException {
+    Path keys = directory.resolve(name + ".p12");
+    generate(keys, password, name);
+    return keys;
+  }
+
   private void generate(String name, String... more) throws IOException {
+    generate(store, PASSWORD, name, more);
+  }
+
+  private static void generate(Path store, String password, String name, String... more)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     line.addAll(List.of("-genkeypair", "-alias", name, "-dname", "CN=" + name));
     line.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-validity", "30"));
-    line.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    line.addAll(List.of("-keystore", store.toString(), "-storepass", password));
     line.addAll(List.of(more));
     Process keytool = new ProcessBuilder(line).redirectErrorStream(true).start();
     String output = new String(keytool.getInputStream().readAllBytes());

@@ -5,6 +5,8 @@ import io.isomer.stack.StackSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.UUID;
 
 /**
  * TLS and passwords everywhere: Kafka with SCRAM-SHA-512, PostgreSQL that takes no connection
- * without TLS, ClickHouse over HTTPS.
+ * without TLS, ClickHouse over HTTPS, Flink's processes among each other.
  */
 final class TlsSecurity implements StackSecurity {
 
@@ -22,9 +24,13 @@ final class TlsSecurity implements StackSecurity {
   private static final List<String> KAFKA_USERS = List.of("broker", "connect", "job");
   private static final List<String> POSTGRES_USERS = List.of("replicator", "verifier");
 
+  private static final String FLINK = "flink-internal";
+
   private final Path directory;
   private final TestCertificates certificates;
   private final Map<String, String> secrets = new TreeMap<>();
+
+  private final Path flinkKeys;
 
   /** Makes certificates and passwords, each in a file of its own. */
   TlsSecurity(Path stack) throws IOException {
@@ -36,6 +42,8 @@ final class TlsSecurity implements StackSecurity {
     for (String user : POSTGRES_USERS) {
       add("postgres-" + user);
     }
+    add(FLINK);
+    this.flinkKeys = certificates.shared(FLINK, secret(FLINK));
     Files.writeString(
         directory.resolve("pg_hba.conf"),
         "hostssl all,replication all 127.0.0.1/32 scram-sha-256\n");
@@ -125,6 +133,25 @@ final class TlsSecurity implements StackSecurity {
           .forEach((key, value) -> settings.put(prefix + key, value));
     }
     return settings;
+  }
+
+  /** The one key that JobManager and TaskManager have tells each that the other is of them. */
+  @Override
+  public Map<String, String> flink() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("security.ssl.internal.enabled", "true");
+    settings.put("security.ssl.algorithms", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+    for (String store : List.of("keystore", "truststore")) {
+      settings.put("security.ssl.internal." + store, flinkKeys.toString());
+      settings.put("security.ssl.internal." + store + "-password", secret(FLINK));
+    }
+    settings.put("security.ssl.internal.key-password", secret(FLINK));
+    return settings;
+  }
+
+  /** Flink's own key and certificate. */
+  KeyStore flinkKeys() throws IOException, GeneralSecurityException {
+    return KeyStore.getInstance(flinkKeys.toFile(), secret(FLINK).toCharArray());
   }
 
   private Map<String, String> client(String jaas) {

@@ -50,16 +50,18 @@ public final class FlinkConfiguration {
    */
   static void write(StackConfig config, int rpcPort) throws IOException {
     Files.createDirectories(config.flinkDirectory().resolve("plugins"));
-    Resources.fill(
-        "config.yaml",
-        directory(config),
-        Map.of(
-            "rpcPort", rpcPort,
-            "restPort", config.ports().flinkRest(),
-            "slots", SLOTS,
-            "tmp", Files.createDirectories(config.flinkDirectory().resolve("tmp")),
-            "checkpoints", Files.createDirectories(checkpoints(config)).toUri(),
-            "savepoints", Files.createDirectories(savepoints(config)).toUri()));
+    Path file =
+        Resources.fill(
+            "config.yaml",
+            directory(config),
+            Map.of(
+                "rpcPort", rpcPort,
+                "restPort", config.ports().flinkRest(),
+                "slots", SLOTS,
+                "tmp", Files.createDirectories(config.flinkDirectory().resolve("tmp")),
+                "checkpoints", Files.createDirectories(checkpoints(config)).toUri(),
+                "savepoints", Files.createDirectories(savepoints(config)).toUri()));
+    Resources.append(file, ": ", config.security().flink());
   }
 
   /** The environment by which Flink finds its directories. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Configuration files that lie beside the classes. */
@@ -20,10 +21,15 @@ final class Resources {
 
   /** Adds settings to a file of properties; they win over those in front of them. */
   static void append(Path file, Map<String, String> settings) throws IOException {
+    Map<String, String> escaped = new LinkedHashMap<>(settings);
+    escaped.replaceAll((key, value) -> value.replace("\\", "\\\\"));
+    append(file, "=", escaped);
+  }
+
+  /** Adds settings to a file that has one in each line, as they are. */
+  static void append(Path file, String between, Map<String, String> settings) throws IOException {
     StringBuilder text = new StringBuilder("\n");
-    settings.forEach(
-        (key, value) ->
-            text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+    settings.forEach((key, value) -> text.append(key).append(between).append(value).append('\n'));
     Files.writeString(file, text, StandardOpenOption.APPEND);
   }
 

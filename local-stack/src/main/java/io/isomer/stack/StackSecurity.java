@@ -47,4 +47,9 @@ public interface StackSecurity {
   default Map<String, String> connectWorker() {
     return Map.of();
   }
+
+  /** Flink's settings beside the stack's own, for the JobManager, TaskManager and client alike. */
+  default Map<String, String> flink() {
+    return Map.of();
+  }
 }
