@@ -24,7 +24,7 @@ class HostileNamesITCase {
         "\\`\\\\`\\",
         "x\\' OR 1 = 1 /*",
         "{x} ${x} %s ? :y \n\t\r",
-        "sixty-three bytes, \"quotes\", `ticks`, 'marks' and \\slashes\\; -",
+        "sixty-three bytes, \"quotes\", `ticks`, 'marks' and \\slashes\\; --",
       })
   void nothingOfANameIsEverRun(String name) throws Exception {
     String schema = Quote.postgres(name);
