@@ -79,12 +79,13 @@ public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte
     }
   }
 
+  /** Never throws. */
   @Override
   public void close() {
     if (producer != null) {
       try {
         producer.close(Duration.ZERO);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("Closing the producer of dead letters failed", e);
       }
     }

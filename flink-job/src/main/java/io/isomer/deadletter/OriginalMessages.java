@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +102,7 @@ final class OriginalMessages {
     if (consumer != null) {
       try {
         consumer.close();
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.warn("Closing the consumer of rejected messages failed", e);
       }
     }

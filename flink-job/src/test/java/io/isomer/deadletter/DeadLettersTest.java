@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest {
 
@@ -181,5 +184,25 @@ class DeadLettersTest {
     DeadLetters<ChangelogEvent> failing = DeadLetters.failing();
 
     assertThatThrownBy(() -> failing.add(event(0, 0), REJECTION, cause)).isSameAs(cause);
+  }
+
+  /** It would end the whole TaskManager. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        KafkaException.class,
+        ConcurrentModificationException.class,
+        IllegalStateException.class
+      })
+  void aFailureToCloseTheConsumerOrTheProducerIsNoMatter(Class<? extends RuntimeException> type)
+      throws Exception {
+    kafka.append(message(0, 5));
+    add(0, 5);
+    events.flush();
+    kafka.failClose(type.getConstructor(String.class).newInstance("Kafka is away"));
+
+    assertThatCode(events::close).doesNotThrowAnyException();
+    assertThat(kafka.isConsumerClosed()).isTrue();
+    assertThat(kafka.producerInMemory().closed()).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package io.isomer.deadletter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class FakeKafka implements KafkaClients {
 
   private final transient List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   private transient RuntimeException sendFailure;
+  private transient RuntimeException closeFailure;
   private final transient MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
@@ -34,13 +36,31 @@ final class FakeKafka implements KafkaClients {
           callback.onCompletion(null, sendFailure);
           return CompletableFuture.failedFuture(sendFailure);
         }
+
+        @Override
+        public void close(Duration limit) {
+          super.close(limit);
+          throwOnClose();
+        }
       };
   private transient int producers;
   private transient int seeks;
+  private transient boolean consumerClosed;
 
   /** From now on the broker refuses what is sent, or with null takes it again. */
   void failSends(RuntimeException failure) {
     sendFailure = failure;
+  }
+
+  /** From now on each client throws this when it is closed, and is closed all the same. */
+  void failClose(RuntimeException failure) {
+    closeFailure = failure;
+  }
+
+  private void throwOnClose() {
+    if (closeFailure != null) {
+      throw closeFailure;
+    }
   }
 
   MockProducer<byte[], byte[]> producerInMemory() {
@@ -57,6 +77,10 @@ final class FakeKafka implements KafkaClients {
 
   int seeks() {
     return seeks;
+  }
+
+  boolean isConsumerClosed() {
+    return consumerClosed;
   }
 
   @Override
@@ -83,6 +107,13 @@ final class FakeKafka implements KafkaClients {
             .filter(message -> message.partition() == partition.partition())
             .filter(message -> message.offset() >= offset)
             .forEach(this::addRecord);
+      }
+
+      @Override
+      public synchronized void close() {
+        super.close();
+        consumerClosed = true;
+        throwOnClose();
       }
     };
   }
