@@ -1,7 +1,7 @@
 package io.isomer.stack.cli;
 
+import io.isomer.verify.side.PostgresUrl;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import picocli.CommandLine.Option;
 
@@ -31,6 +31,6 @@ final class SourceOption {
   }
 
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, System.getenv().getOrDefault("PGPASSWORD", ""));
+    return PostgresUrl.connect(url, user, System.getenv().getOrDefault("PGPASSWORD", ""));
   }
 }

@@ -10,13 +10,13 @@ import io.isomer.job.Pipeline;
 import io.isomer.postgres.Catalog;
 import io.isomer.postgres.SourceTable;
 import io.isomer.stack.source.SourceSchema;
+import io.isomer.verify.side.PostgresUrl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ public final class DdlProgram {
     String[] job = Arrays.copyOfRange(arguments, FIRST_OPTION, arguments.length);
     List<String> problems;
     try (Connection source =
-        DriverManager.getConnection(
+        PostgresUrl.connect(
             arguments[0], arguments[1], System.getenv().getOrDefault("PGPASSWORD", ""))) {
       problems = new DdlProgram(Pipeline.of(System.getenv(), job), out).print(source);
     } catch (InvalidPipelineException e) {

@@ -86,6 +86,11 @@ public final class ClickHouse {
     return rows;
   }
 
+  /** For messages: host and port, and no user whom somebody has put before them. */
+  private String address() {
+    return request.uri().getAuthority().replaceFirst(".*@", "");
+  }
+
   private InputStream post(String sql) throws IOException {
     HttpResponse<InputStream> response;
     try {
@@ -101,14 +106,14 @@ public final class ClickHouse {
     } catch (SSLException e) {
       throw new IOException(
           "ClickHouse at "
-              + request.uri().getAuthority()
+              + address()
               + " is not trusted: "
               + e.getMessage()
               + "; give the certificate of whoever signed its own with --clickhouse-ca, and name the"
               + " host as it does",
           e);
     } catch (java.net.ConnectException e) {
-      throw new IOException("ClickHouse does not answer at " + request.uri().getAuthority(), e);
+      throw new IOException("ClickHouse does not answer at " + address(), e);
     }
     if (response.statusCode() != 200) {
       try (InputStream error = response.body()) {

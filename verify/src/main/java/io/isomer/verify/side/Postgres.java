@@ -2,7 +2,6 @@ package io.isomer.verify.side;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,7 +48,7 @@ public final class Postgres implements AutoCloseable {
       properties.setProperty("password", password);
     }
     properties.setProperty("ApplicationName", "isomer-verify");
-    Postgres postgres = new Postgres(DriverManager.getConnection(url, properties));
+    Postgres postgres = new Postgres(PostgresUrl.connect(url, properties));
     try {
       postgres.prepare();
     } catch (SQLException e) {
