@@ -57,7 +57,9 @@ final class OperationsTroubles {
     troubles.put(
         "Roll back",
         new Trouble(
-            s -> s.makeJar("OLD.jar"), OperationsTroubles::runWrongJar, OperationsTroubles::isMended));
+            s -> s.makeJar("OLD.jar"),
+            OperationsTroubles::runWrongJar,
+            OperationsTroubles::isMended));
     troubles.put(
         "A part has died",
         new Trouble(
@@ -70,9 +72,7 @@ final class OperationsTroubles {
     troubles.put(
         "Failover",
         new Trouble(
-            s -> new RestoredServer(s).takeThePlace(),
-            NOTHING,
-            OperationsTroubles::isInNextEpoch));
+            s -> new RestoredServer(s).takeThePlace(), NOTHING, OperationsTroubles::isInNextEpoch));
     troubles.put(
         "Disk full",
         new Trouble(OperationsTroubles::fillDisk, OperationsTroubles::makeRoom, NOTHING));
@@ -169,6 +169,9 @@ final class OperationsTroubles {
             stack.clickHouse(
                 "SELECT max(bitShiftRight(_version, 112)) FROM warehouse.dw_currency__versions"))
         .isEqualTo("1");
+    assertThat(stack.document("./isomer dead-letters replay --all"))
+        .as("letters of the former epoch stay there")
+        .contains("0 messages sent");
   }
 
   private static void fillDisk(OperationsStack stack) throws Exception {
