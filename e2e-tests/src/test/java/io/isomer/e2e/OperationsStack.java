@@ -40,7 +40,7 @@ final class OperationsStack {
   static final String JOB = "isomer-dw-currency";
   static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String DOCUMENTED_CONNECT = "127.0.0.1:18083";
-  private static final String DOCUMENTED_UP = "./isomer up";
+  private static final String DOCUMENTED_UP = "./isomer up\n";
   private static final long COMMAND_MINUTES = 10;
 
   private final Path home;
@@ -112,7 +112,7 @@ final class OperationsStack {
     return run(
         block
             .replace(DOCUMENTED_CONNECT, StackConfig.HOST + ":" + config.ports().connect())
-            .replace(DOCUMENTED_UP, up));
+            .replace(DOCUMENTED_UP, up + "\n"));
   }
 
   private String run(String script) throws Exception {
