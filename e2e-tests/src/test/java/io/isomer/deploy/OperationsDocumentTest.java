@@ -15,6 +15,9 @@ class OperationsDocumentTest {
         .doesNotContainKey("")
         .allSatisfy((section, blocks) -> assertThat(blocks).isNotEmpty())
         .hasEntrySatisfying(
-            "Upgrade", blocks -> assertThat(blocks).containsExactly("./isomer upgrade NEW.jar\n"));
+            "Upgrade",
+            blocks ->
+                assertThat(blocks)
+                    .containsExactly("./isomer upgrade NEW.jar\n", "./isomer upgrade\n"));
   }
 }

@@ -6,6 +6,7 @@ import io.isomer.process.Await;
 import io.isomer.stack.Directories;
 import io.isomer.stack.Http;
 import io.isomer.stack.Installation;
+import io.isomer.stack.PartName;
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.Secrets;
 import io.isomer.stack.StackConfig;
@@ -13,6 +14,7 @@ import io.isomer.stack.StackPorts;
 import io.isomer.stack.compare.TableComparison;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.stack.supervisor.StateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,10 +40,12 @@ final class OperationsStack {
   static final String JOB = "isomer-dw-currency";
   static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String DOCUMENTED_CONNECT = "127.0.0.1:18083";
+  private static final String DOCUMENTED_UP = "./isomer up\n";
   private static final long COMMAND_MINUTES = 10;
 
   private final Path home;
   private final StackConfig config;
+  private final String up;
 
   OperationsStack() throws Exception {
     Path project = Installation.locate().home();
@@ -67,7 +72,7 @@ final class OperationsStack {
     Files.createFile(stamp); // built, whatever is changed here
     Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(86_400)));
     StackPorts ports = StackPorts.free();
-    run(
+    up =
         "./isomer up --postgres-port %d --kafka-port %d --kafka-controller-port %d --connect-port %d --flink-port %d --clickhouse-port %d"
             .formatted(
                 ports.postgres(),
@@ -75,7 +80,8 @@ final class OperationsStack {
                 ports.kafkaController(),
                 ports.connect(),
                 ports.flinkRest(),
-                ports.clickhouse()));
+                ports.clickhouse());
+    run(up);
     Path directory = home.resolve(".isomer");
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
   }
@@ -101,10 +107,12 @@ final class OperationsStack {
     }
   }
 
-  /** Runs commands as they stand in the document, which must succeed. */
+  /** Runs commands as they stand in the document, but for the ports, which must succeed. */
   String document(String block) throws Exception {
     return run(
-        block.replace(DOCUMENTED_CONNECT, StackConfig.HOST + ":" + config.ports().connect()));
+        block
+            .replace(DOCUMENTED_CONNECT, StackConfig.HOST + ":" + config.ports().connect())
+            .replace(DOCUMENTED_UP, up + "\n"));
   }
 
   private String run(String script) throws Exception {
@@ -134,6 +142,33 @@ final class OperationsStack {
         statement.execute(sql);
       }
     }
+  }
+
+  /** The first value that a query gives. */
+  String query(String sql) throws SQLException {
+    try (Connection connection = PostgresPart.connect(config);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /** Ends a part's process as a crash would. */
+  void kill(PartName part) throws IOException {
+    StateFile.read(config.directory())
+        .orElseThrow()
+        .part(part)
+        .orElseThrow()
+        .process()
+        .running()
+        .orElseThrow()
+        .destroyForcibly();
+  }
+
+  /** The jar that the job runs from, and later starts take. */
+  Path keptJar() {
+    return config.flinkDirectory().resolve("job/job.jar");
   }
 
   String clickHouse(String sql) throws IOException {

@@ -6,7 +6,8 @@ import io.isomer.process.Await;
 import io.isomer.stack.KafkaPart;
 import io.isomer.stack.PartName;
 import io.isomer.stack.pipeline.FlinkCli;
-import io.isomer.stack.supervisor.StateFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +47,32 @@ final class OperationsTroubles {
   /** By the section's heading. */
   static Map<String, Trouble> bySection() {
     Map<String, Trouble> troubles = new LinkedHashMap<>();
-    troubles.put("Upgrade", new Trouble(s -> s.makeJar("NEW.jar"), NOTHING, NOTHING));
+    troubles.put(
+        "Upgrade",
+        new Trouble(
+            s -> s.makeJar("NEW.jar"),
+            s -> runsFrom(s, s.home().resolve("NEW.jar")),
+            s -> runsFrom(s, s.config().installation().jobJar())));
     troubles.put("Rescale", new Trouble(NOTHING, NOTHING, OperationsTroubles::isRescaled));
-    troubles.put("Roll back", new Trouble(s -> s.makeJar("OLD.jar"), NOTHING, NOTHING));
+    troubles.put(
+        "Roll back",
+        new Trouble(
+            s -> s.makeJar("OLD.jar"),
+            OperationsTroubles::runWrongJar,
+            OperationsTroubles::isMended));
     troubles.put(
         "A part has died",
-        new Trouble(OperationsTroubles::killJobManager, NOTHING, OperationsTroubles::hasItsJob));
+        new Trouble(
+            s -> s.kill(PartName.JOBMANAGER),
+            OperationsTroubles::hasItsJobUntilSomebodyCancelsIt,
+            OperationsTroubles::goesOnWhereItWas));
     troubles.put(
         "Slot lost",
         new Trouble(OperationsTroubles::loseSlot, OperationsTroubles::snapshotIsRefused, NOTHING));
-    troubles.put("Failover", new Trouble(NOTHING, NOTHING, OperationsTroubles::isInNextEpoch));
+    troubles.put(
+        "Failover",
+        new Trouble(
+            s -> new RestoredServer(s).takeThePlace(), NOTHING, OperationsTroubles::isInNextEpoch));
     troubles.put(
         "Disk full",
         new Trouble(OperationsTroubles::fillDisk, OperationsTroubles::makeRoom, NOTHING));
@@ -75,22 +92,47 @@ final class OperationsTroubles {
         () -> stack.flink().parallelism(stack.activeJob()).equals(OptionalInt.of(4)));
   }
 
-  private static void killJobManager(OperationsStack stack) throws Exception {
-    StateFile.read(stack.config().directory())
-        .orElseThrow()
-        .part(PartName.JOBMANAGER)
-        .orElseThrow()
-        .process()
-        .running()
-        .orElseThrow()
-        .destroyForcibly();
+  private static void runsFrom(OperationsStack stack, Path jar) throws Exception {
+    assertThat(stack.keptJar()).hasSameBinaryContentAs(jar);
   }
 
-  private static void hasItsJob(OperationsStack stack) {
+  /** Wrong values of right versions, which no change brings again; and changes that one does. */
+  private static void runWrongJar(OperationsStack stack) throws Exception {
+    runsFrom(stack, stack.home().resolve("OLD.jar"));
+    stack.postgres(
+        "UPDATE dw_currency SET currency_name = 'since' WHERE currency_code LIKE 'KEPT2%'",
+        "DELETE FROM dw_currency WHERE currency_code = 'KEPT21'");
+    stack.awaitEqual();
+    stack.clickHouse(
+        "INSERT INTO warehouse.dw_currency__versions SELECT * REPLACE ('wrong' AS currency_name)"
+            + " FROM warehouse.dw_currency__versions FINAL WHERE currency_code LIKE 'KEPT33%'");
+    assertThat(wrongRows(stack)).isEqualTo("11");
+  }
+
+  private static void isMended(OperationsStack stack) throws Exception {
+    assertThat(wrongRows(stack)).isEqualTo("0");
+  }
+
+  private static String wrongRows(OperationsStack stack) throws Exception {
+    return stack.clickHouse(
+        "SELECT count() FROM warehouse.dw_currency WHERE currency_name = 'wrong'");
+  }
+
+  private static void hasItsJobUntilSomebodyCancelsIt(OperationsStack stack) throws Exception {
     Await.until(
         "the job to run again",
         OperationsStack.LIMIT,
         () -> stack.flink().allTasksRunning(stack.activeJob()));
+    new FlinkCli(stack.config()).capture("cancel", stack.activeJob());
+    Await.until(
+        "the job to end",
+        OperationsStack.LIMIT,
+        () -> stack.flink().activeJob(OperationsStack.JOB).isEmpty());
+    stack.postgres("DELETE FROM dw_currency WHERE currency_code = 'KEPT20'");
+  }
+
+  private static void goesOnWhereItWas(OperationsStack stack) throws Exception {
+    assertThat(stack.flink().restoredFrom(stack.activeJob())).isPresent();
   }
 
   private static void loseSlot(OperationsStack stack) throws Exception {
@@ -127,6 +169,9 @@ final class OperationsTroubles {
             stack.clickHouse(
                 "SELECT max(bitShiftRight(_version, 112)) FROM warehouse.dw_currency__versions"))
         .isEqualTo("1");
+    assertThat(stack.document("./isomer dead-letters replay --all"))
+        .as("letters of the former epoch stay there")
+        .contains("0 messages sent");
   }
 
   private static void fillDisk(OperationsStack stack) throws Exception {
@@ -139,7 +184,7 @@ final class OperationsTroubles {
         "the job to try again",
         OperationsStack.LIMIT,
         () ->
-            java.nio.file.Files.readString(
+            Files.readString(
                     stack.config().directory(PartName.TASKMANAGER).resolve("taskmanager.log"))
                 .contains("the disk is full"));
   }

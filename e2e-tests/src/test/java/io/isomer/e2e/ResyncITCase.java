@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.postgres.Catalog;
 import io.isomer.postgres.SourceTable;
+import io.isomer.process.Await;
+import io.isomer.stack.KafkaPart;
 import io.isomer.stack.PostgresPart;
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.pipeline.ClickHouseSql;
 import io.isomer.stack.pipeline.Connector;
+import io.isomer.stack.pipeline.DeadLetterTopic;
 import io.isomer.stack.pipeline.PipelineProgress;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.PostgresFactory;
@@ -25,6 +28,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ResyncITCase {
 
   private static final int STILL = 3000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Settings SETTINGS =
       new Settings(10_000, 2, 0, Duration.ofSeconds(120), 1000);
 
@@ -90,6 +98,56 @@ class ResyncITCase {
                 .execute(
                     "SELECT count() FROM system.tables WHERE database = 'warehouse' AND name LIKE '%resync%'"))
         .isEqualToIgnoringWhitespace("0");
+  }
+
+  /** No log has any more what a dropped letter held; only the source knows the rows. */
+  @Test
+  void rowsWhoseDeadLettersWereDroppedAreInTheNewCopy(DeployedStack stack) throws Exception {
+    StackConfig config = stack.stack().config();
+    stack.execute(
+        "INSERT INTO dw_currency (currency_code, currency_name)"
+            + " SELECT 'LETTER', 'row ' || n FROM generate_series(1, 3) n");
+    stack.awaitEqual();
+    stopTableWhileRowsChange(stack);
+    stack.execute(
+        "ALTER TABLE dw_currency ALTER COLUMN value_to_try TYPE double precision"
+            + " USING value_to_try::double precision",
+        "INSERT INTO dw_currency (currency_code, currency_name) VALUES ('LETTER', 'since')");
+    Await.until("the table to go on", LIMIT, () -> letterRows(config).contains("since"));
+    assertThat(letterRows(config)).as("without its letters").isEqualTo("row 1,row 2,row 3,since");
+
+    TableResult result = resync(config);
+    assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.EQUAL);
+    assertThat(letterRows(config)).isEqualTo("changed,new,row 3,since");
+    stack.execute("DELETE FROM dw_currency WHERE currency_code = 'LETTER'");
+    stack.awaitEqual();
+  }
+
+  /** Another type, which stops the table: its changes become letters, which are deleted. */
+  private static void stopTableWhileRowsChange(DeployedStack stack) throws Exception {
+    StackConfig config = stack.stack().config();
+    String name = DeadLetterTopic.configured(config.installation().pipelineConfig()).orElseThrow();
+    DeadLetterTopic letters = new DeadLetterTopic(config, name);
+    int before = letters.read().size();
+    stack.execute(
+        "ALTER TABLE dw_currency ALTER COLUMN value_to_try TYPE text",
+        "UPDATE dw_currency SET currency_name = 'changed' WHERE currency_name = 'row 1'",
+        "DELETE FROM dw_currency WHERE currency_name = 'row 2'",
+        "INSERT INTO dw_currency (currency_code, currency_name) VALUES ('LETTER', 'new')");
+    Await.until("three dead letters", LIMIT, () -> letters.read().size() >= before + 3);
+    try (Admin admin = KafkaPart.admin(config)) {
+      TopicPartition partition = new TopicPartition(name, 0);
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
+    }
+    assertThat(letters.read()).isEmpty();
+  }
+
+  private static String letterRows(StackConfig config) throws IOException {
+    return new ClickHouseSql(config)
+        .execute(
+            "SELECT arrayStringConcat(arraySort(groupArray(currency_name)), ',')"
+                + " FROM warehouse.dw_currency WHERE currency_code = 'LETTER'")
+        .strip();
   }
 
   /** Rows of ROCK and the sum of their values: 1 to 10 are missing or added, 11 to 20 are wrong. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.stack.StackConfig;
 import io.isomer.stack.pipeline.FlinkCli;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code flink stop --savepointPath} and {@code flink run -s -p}, by the real command. */
@@ -25,24 +25,21 @@ class SavepointITCase {
     this.stack = stack;
   }
 
+  /** From the old one in the end: all that has come since is read again, over the newer rows. */
   @Test
-  void aJobGoesOnFromItsSavepointAtAnyParallelism() throws Exception {
+  void aJobGoesOnFromItsSavepointAtAnyParallelismAndFromAnOldOne() throws Exception {
     stack.awaitEqual();
-    goOn(stopWhileRowsChange(), 4);
+    assertThat(stack.flink().parallelism(activeJob())).hasValue(1);
+    String first = stopWhileRowsChange();
+    goOn(first, 4);
     goOn(stopWhileRowsChange(), 2);
+    stopWhileRowsChange();
+    goOn(first, 1);
     stack.pipeline().job().submit(Optional.empty()); // notes that it runs
   }
 
-  /** All that has come since is read again, over the newer rows. */
-  @Test
-  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
-  void anOldSavepointHarmsNoNewerRow() throws Exception {
-    stack.awaitEqual();
-    String old = stopWhileRowsChange();
-    goOn(old, 1);
-    stopWhileRowsChange();
-    goOn(old, 1);
-    stack.pipeline().job().submit(Optional.empty());
+  private String activeJob() throws IOException {
+    return stack.flink().activeJob("isomer-dw-currency").orElseThrow().id();
   }
 
   private String stopWhileRowsChange() throws Exception {
@@ -72,7 +69,7 @@ class SavepointITCase {
                 "--config",
                 config.installation().pipelineConfig().toString());
     assertThat(result.exitCode()).as(result.output()).isZero();
-    String job = stack.flink().activeJob("isomer-dw-currency").orElseThrow().id();
+    String job = activeJob();
     stack.awaitEqual();
     stack.pipeline().job().awaitRunning(job);
     assertThat(stack.flink().restoredFrom(job)).contains(savepoint);

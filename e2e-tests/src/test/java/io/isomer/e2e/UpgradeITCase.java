@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +75,6 @@ class UpgradeITCase {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
   void aNewJarGoesOn() throws Exception {
     assertThat(upgrade(jar("newer.jar", null), PATIENCE)).as(steps.toString()).isTrue();
     assertThat(stack.flink().activeJob(NAME).orElseThrow().id()).isNotEqualTo(before);
