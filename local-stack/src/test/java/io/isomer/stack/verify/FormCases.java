@@ -1,12 +1,34 @@
 package io.isomer.stack.verify;
 
+import static io.isomer.stack.verify.FormCases.Case.of;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Values of each type as both databases spell them. Within a case all values are different, some by
  * the least that the type knows.
  */
 final class FormCases {
+
+  /** Types that have no form, as docs/VERIFY.md says. */
+  static final List<String> REFUSED =
+      List.of(
+          "line",
+          "circle",
+          "bit varying",
+          "geometry",
+          "geography",
+          "vector",
+          "halfvec",
+          "sparsevec");
+
+  private static final List<String> LABELS =
+      Stream.concat(IntStream.range(0, 200).mapToObj(i -> "v" + i), Stream.of("it's \\, ) \"x\""))
+          .toList();
 
   private FormCases() {}
 
@@ -17,21 +39,68 @@ final class FormCases {
    */
   record Case(String postgres, String clickhouse, List<List<String>> values) {
 
+    /**
+     * @param values a PostgreSQL expression and a ClickHouse expression for each, in turn
+     */
+    static Case of(String postgres, String clickhouse, String... values) {
+      List<List<String>> pairs = new ArrayList<>();
+      for (int i = 0; i < values.length; i += 2) {
+        pairs.add(List.of(values[i], values[i + 1]));
+      }
+      return new Case(postgres, clickhouse, pairs);
+    }
+
+    /** The source's type where {@link FormCases#typesIn} has created the users' types. */
+    String postgresIn(String schema) {
+      return postgres.startsWith("verify_") ? schema + "." + postgres : postgres;
+    }
+
     @Override
     public String toString() {
       return postgres + " as " + clickhouse;
     }
   }
 
-  private static Case of(String postgres, String clickhouse, String... values) {
-    List<List<String>> pairs = new java.util.ArrayList<>();
-    for (int i = 0; i < values.length; i += 2) {
-      pairs.add(List.of(values[i], values[i + 1]));
-    }
-    return new Case(postgres, clickhouse, pairs);
+  /** Creates the extensions, a schema and in it the types that the cases are of. */
+  static String[] typesIn(String schema) {
+    String labels =
+        LABELS.stream().map(l -> "'" + l.replace("'", "''") + "'").collect(joining(", "));
+    String in = " " + schema + ".";
+    return new String[] {
+      "CREATE EXTENSION IF NOT EXISTS hstore",
+      "CREATE EXTENSION IF NOT EXISTS citext",
+      "CREATE EXTENSION IF NOT EXISTS ltree",
+      "CREATE SCHEMA " + schema,
+      "CREATE TYPE" + in + "verify_mood AS ENUM ('sad', 'very glad')",
+      "CREATE TYPE" + in + "verify_many AS ENUM (" + labels + ")",
+      "CREATE TYPE" + in + "verify_pair AS (a int, b text)",
+      "CREATE DOMAIN" + in + "verify_count AS int",
+      "CREATE DOMAIN" + in + "verify_narrow AS" + in + "verify_count CHECK (VALUE > 5)",
+      "CREATE DOMAIN" + in + "verify_amount AS numeric(10, 2)",
+      "CREATE DOMAIN" + in + "verify_word AS varchar(5)",
+      "CREATE DOMAIN" + in + "verify_day AS date",
+      "CREATE DOMAIN" + in + "verify_instant AS timestamptz(3)",
+      "CREATE DOMAIN" + in + "verify_number AS uuid",
+      "CREATE DOMAIN" + in + "verify_raw AS bytea",
+      "CREATE DOMAIN" + in + "verify_flag AS bool",
+      "CREATE DOMAIN" + in + "verify_ratio AS float8"
+    };
+  }
+
+  /** The labels of {@code verify_many} as ClickHouse declares them: more than an Enum8 has. */
+  static String manyAsEnum16() {
+    return IntStream.range(0, LABELS.size())
+        .mapToObj(i -> "'" + LABELS.get(i).replace("\\", "\\\\").replace("'", "\\'") + "' = " + i)
+        .collect(joining(", "));
   }
 
   static List<Case> all() {
+    return Stream.of(alone(), TextFormCases.all(), ArrayFormCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Case> alone() {
     return List.of(
         of(
             "smallint",

@@ -19,14 +19,7 @@ class FormsITCase {
 
   @BeforeAll
   static void createTypes() throws Exception {
-    DATABASES.source(
-        "CREATE EXTENSION IF NOT EXISTS hstore",
-        "CREATE EXTENSION IF NOT EXISTS citext",
-        "CREATE EXTENSION IF NOT EXISTS ltree",
-        "CREATE SCHEMA forms",
-        "CREATE TYPE verify_mood AS ENUM ('sad', 'very glad')",
-        "CREATE TYPE verify_pair AS (a int, b text)",
-        "CREATE DOMAIN verify_count AS int");
+    DATABASES.source(FormCases.typesIn("forms"));
   }
 
   @TestFactory
@@ -43,7 +36,11 @@ class FormsITCase {
     int count = each.values().size();
     String type = " (id Int32, v " + each.clickhouse() + ") ENGINE = MergeTree ORDER BY id";
     DATABASES.source(
-        "CREATE TABLE forms." + table + " (id int PRIMARY KEY, v " + each.postgres() + ")");
+        "CREATE TABLE forms."
+            + table
+            + " (id int PRIMARY KEY, v "
+            + each.postgresIn("forms")
+            + ")");
     DATABASES.copy("CREATE TABLE " + table + type, "CREATE TABLE shifted_" + table + type);
     for (int i = 0; i < count; i++) {
       String value = each.values().get(i).get(1);

@@ -18,14 +18,8 @@ class RepairITCase {
 
   private static final TwoDatabases DATABASES = TwoDatabases.shared();
 
-  /** As the job creates them. */
   private static void create(String table, String source, String copy) throws Exception {
-    DATABASES.source("CREATE TABLE " + table + " (id int PRIMARY KEY, " + source + ")");
-    DATABASES.copy(
-        "CREATE TABLE %s__versions (id Int32, %s, _version UInt128, _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id"
-            .formatted(table, copy),
-        "CREATE VIEW %1$s AS SELECT * EXCEPT (_version, _is_deleted) FROM %1$s__versions FINAL WHERE _version >= (SELECT max(floor) FROM isomer_truncations WHERE table_name = '%1$s__versions')"
-            .formatted(table));
+    JobLayout.create(DATABASES, table, source, copy);
   }
 
   private static TableResult repair(String table) throws Exception {
@@ -58,21 +52,12 @@ class RepairITCase {
   @Test
   void mendsEveryTypeThatItCompares() throws Exception {
     List<FormCases.Case> cases = FormCases.all();
-    DATABASES.source(
-        "CREATE EXTENSION IF NOT EXISTS hstore",
-        "CREATE EXTENSION IF NOT EXISTS citext",
-        "CREATE EXTENSION IF NOT EXISTS ltree",
-        "CREATE SCHEMA mends",
-        "CREATE TYPE mends.verify_mood AS ENUM ('sad', 'very glad')",
-        "CREATE TYPE mends.verify_pair AS (a int, b text)",
-        "CREATE DOMAIN mends.verify_count AS int");
+    DATABASES.source(FormCases.typesIn("mends"));
     List<String> left = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       FormCases.Case each = cases.get(i);
       String table = "mend" + i;
-      String type =
-          each.postgres().startsWith("verify_") ? "mends." + each.postgres() : each.postgres();
-      create(table, "v " + type, "v " + each.clickhouse());
+      create(table, "v " + each.postgresIn("mends"), "v " + each.clickhouse());
       for (int row = 0; row < each.values().size(); row++) {
         DATABASES.source(
             "INSERT INTO "

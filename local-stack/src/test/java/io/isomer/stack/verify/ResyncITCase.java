@@ -31,12 +31,7 @@ class ResyncITCase {
   private static final String HIGH = "1329227995784915872903807060280344576"; // 2^120
 
   private static void create(String table, String source, String copy) throws Exception {
-    DATABASES.source("CREATE TABLE " + table + " (id int PRIMARY KEY, " + source + ")");
-    DATABASES.copy(
-        "CREATE TABLE %s__versions (id Int32, %s, _version UInt128, _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id"
-            .formatted(table, copy),
-        "CREATE VIEW %1$s AS SELECT * EXCEPT (_version, _is_deleted) FROM %1$s__versions FINAL WHERE _version >= (SELECT max(floor) FROM isomer_truncations WHERE table_name = '%1$s__versions')"
-            .formatted(table));
+    JobLayout.create(DATABASES, table, source, copy);
   }
 
   private static TableResult resync(String table, ResyncListener listener) throws Exception {
@@ -72,22 +67,13 @@ class ResyncITCase {
 
   @Test
   void rebuildsEveryTypeThatItCompares() throws Exception {
-    DATABASES.source(
-        "CREATE EXTENSION IF NOT EXISTS hstore",
-        "CREATE EXTENSION IF NOT EXISTS citext",
-        "CREATE EXTENSION IF NOT EXISTS ltree",
-        "CREATE SCHEMA rebuilds",
-        "CREATE TYPE rebuilds.verify_mood AS ENUM ('sad', 'very glad')",
-        "CREATE TYPE rebuilds.verify_pair AS (a int, b text)",
-        "CREATE DOMAIN rebuilds.verify_count AS int");
+    DATABASES.source(FormCases.typesIn("rebuilds"));
     List<FormCases.Case> cases = FormCases.all();
     List<String> left = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       FormCases.Case each = cases.get(i);
       String table = "rebuilt" + i;
-      String type =
-          each.postgres().startsWith("verify_") ? "rebuilds." + each.postgres() : each.postgres();
-      create(table, "v " + type, "v " + each.clickhouse());
+      create(table, "v " + each.postgresIn("rebuilds"), "v " + each.clickhouse());
       for (int row = 0; row < each.values().size(); row++) {
         DATABASES.source(
             "INSERT INTO "

@@ -80,9 +80,9 @@ public final class ComparedColumn {
     return Quote.clickhouse(name);
   }
 
-  /** A field of the record that PostgreSQL hashes. */
+  /** A field of the record that PostgreSQL hashes: of the form's type, also below a domain. */
   String postgresField() {
-    return Form.in(form.postgres(), postgres());
+    return form.wire().postgres(Form.in(form.postgres(), postgres()));
   }
 
   /** The same field's bytes in ClickHouse. */

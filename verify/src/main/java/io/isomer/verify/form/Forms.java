@@ -27,6 +27,11 @@ final class Forms {
           "macaddr",
           "macaddr8",
           "pg_lsn",
+          "pg_snapshot",
+          "txid_snapshot",
+          "xid8",
+          "tsquery",
+          "jsonpath",
           "bit");
 
   private static final String STRING = "toString({})";

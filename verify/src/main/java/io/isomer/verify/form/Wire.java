@@ -1,5 +1,7 @@
 package io.isomer.verify.form;
 
+import java.util.Locale;
+
 /**
  * The types in which values are hashed: PostgreSQL's binary form of each is what {@code
  * record_send} writes, and what ClickHouse composes byte by byte.
@@ -28,6 +30,11 @@ enum Wire {
   Wire(int oid, int bytes) {
     this.oid = oid;
     this.bytes = bytes;
+  }
+
+  /** PostgreSQL's expression of just this type: a record holds a domain's own number otherwise. */
+  String postgres(String value) {
+    return "CAST(%s AS pg_catalog.%s)".formatted(value, name().toLowerCase(Locale.ROOT));
   }
 
   /**

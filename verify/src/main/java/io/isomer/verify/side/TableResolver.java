@@ -97,9 +97,10 @@ public final class TableResolver {
       List<String> uncompared,
       List<String> problems) {
     String name = column.name();
+    String fullName = source.fullName() + "." + name;
     String type = types.get(name);
     boolean generated = column.generation() != SourceColumn.Generation.NONE && type == null;
-    if (generated || excluded.contains(source.fullName() + "." + name)) {
+    if (generated || excluded.contains(fullName)) {
       uncompared.add(name);
       return Optional.empty();
     }
@@ -112,7 +113,8 @@ public final class TableResolver {
       problems.add(
           "column %s is %s in PostgreSQL and %s in ClickHouse, which no form makes comparable;"
                   .formatted(name, column.type(), type)
-              + " leave it out with --exclude-column");
+              + " leave it out with --exclude-column "
+              + fullName);
     }
     return compared;
   }
