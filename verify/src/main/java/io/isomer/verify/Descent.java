@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds the rows by which a range differs: by way of buckets of some hundred rows. */
 final class Descent {
@@ -20,14 +21,17 @@ final class Descent {
   private final Side source;
   private final Side target;
   private final int maxRows;
+  private final Predicate<String> known;
 
   /**
    * @param maxRows behind so many the search ends
+   * @param known rows that are not looked for, by their key's hash
    */
-  Descent(Side source, Side target, int maxRows) {
+  Descent(Side source, Side target, int maxRows, Predicate<String> known) {
     this.source = source;
     this.target = target;
     this.maxRows = maxRows;
+    this.known = known;
   }
 
   /**
@@ -35,11 +39,12 @@ final class Descent {
    *
    * @param keys by their hash
    * @param complete whether these are all of the range
+   * @param hasKnown whether there are known ones besides
    */
-  record Candidates(Map<String, List<String>> keys, boolean complete) {}
+  record Candidates(Map<String, List<String>> keys, boolean complete, boolean hasKnown) {}
 
   /**
-   * @param rows about how many the range has
+   * @param rows about how many the range has, on the side with more
    */
   Candidates find(Range range, long rows) throws IOException, SQLException {
     int bits = bits(rows);
@@ -53,27 +58,34 @@ final class Descent {
       }
     }
     Map<String, List<String>> keys = new HashMap<>();
+    boolean hasKnown = false;
     for (int i = 0; i < different.size(); i += BUCKETS_PER_QUERY) {
       if (keys.size() >= maxRows) {
-        return new Candidates(keys, false);
+        return new Candidates(keys, false, hasKnown);
       }
       List<Integer> some = different.subList(i, Math.min(different.size(), i + BUCKETS_PER_QUERY));
-      compare(source.rows(range, bits, some), target.rows(range, bits, some), keys);
+      hasKnown |= compare(source.rows(range, bits, some), target.rows(range, bits, some), keys);
     }
-    return new Candidates(keys, true);
+    return new Candidates(keys, true, hasKnown);
   }
 
-  private static void compare(
+  /** Whether some that differ are known. */
+  private boolean compare(
       Map<String, RowDigest> sources,
       Map<String, RowDigest> targets,
       Map<String, List<String>> keys) {
+    boolean hasKnown = false;
     for (String hash : Settlement.union(sources.keySet(), targets.keySet())) {
       RowDigest one = sources.get(hash);
       RowDigest other = targets.get(hash);
-      if (one == null || other == null || !one.hash().equals(other.hash())) {
+      boolean differs = one == null || other == null || !one.hash().equals(other.hash());
+      if (differs && known.test(hash)) {
+        hasKnown = true;
+      } else if (differs) {
         keys.put(hash, (one == null ? other : one).key());
       }
     }
+    return hasKnown;
   }
 
   private static int bits(long rows) {

@@ -63,6 +63,9 @@ final class RangeSums implements AutoCloseable {
             return new Sums(range, source, get(copy));
           } finally {
             sessions.add(session);
+            if (threads.isShutdown()) { // whoever closed has not waited for this query
+              closeSessions();
+            }
           }
         };
     sums.submit(both);
@@ -87,8 +90,12 @@ final class RangeSums implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     threads.shutdownNow();
-    for (Postgres session : sessions) {
-      session.close();
+    closeSessions();
+  }
+
+  private void closeSessions() throws SQLException {
+    for (Postgres idle = sessions.poll(); idle != null; idle = sessions.poll()) {
+      idle.close();
     }
   }
 }

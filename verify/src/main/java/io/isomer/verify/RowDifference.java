@@ -8,8 +8,18 @@ import java.util.List;
  * @param kind what sort of difference it is
  * @param key the key's values as texts
  * @param columns what differs; all columns of a row that only one side has
+ * @param hasValues whether the columns are told; of many rows only the first ones' are
  */
-public record RowDifference(Kind kind, List<String> key, List<Value> columns) {
+public record RowDifference(Kind kind, List<String> key, List<Value> columns, boolean hasValues) {
+
+  /** With its columns. */
+  public RowDifference(Kind kind, List<String> key, List<Value> columns) {
+    this(kind, key, columns, true);
+  }
+
+  static RowDifference withoutValues(Kind kind, List<String> key) {
+    return new RowDifference(kind, key, List.of(), false);
+  }
 
   /** On which sides the row is. */
   public enum Kind {

@@ -13,8 +13,9 @@ import java.util.List;
  * @param targetRows of the ranges that were summed
  * @param inFlight rows that differed at first and were the same once the copy had caught up
  * @param differences in no order
- * @param repaired what differed until it was repaired
- * @param complete whether the whole table was read, or only as far as the first differences
+ * @param repaired some of what differed until it was repaired
+ * @param repairedRows how many rows that was in all
+ * @param complete whether every row of the table was judged, or only some
  * @param unsettled keys of rows that changed at every look, so that nothing can be said of them
  * @param uncompared columns that were left out
  * @param failure why the table could not be compared; else empty
@@ -29,6 +30,7 @@ public record TableResult(
     long inFlight,
     List<RowDifference> differences,
     List<RowDifference> repaired,
+    long repairedRows,
     boolean complete,
     List<List<String>> unsettled,
     List<String> uncompared,
@@ -47,14 +49,27 @@ public record TableResult(
   static TableResult failed(String source, String target, String failure, Duration took) {
     List<RowDifference> none = List.of();
     return new TableResult(
-        source, target, List.of(), 0, 0, 0, none, none, false, List.of(), List.of(), failure, took);
+        source, target, List.of(), 0, 0, 0, none, none, 0, false, List.of(), List.of(), failure,
+        took);
   }
 
-  /** The verdict. */
+  /** The verdict; of what was not read in full nobody knows that it is equal. */
   public Outcome outcome() {
     if (!differences.isEmpty()) {
       return Outcome.DIFFERENT;
     }
-    return failure.isEmpty() && unsettled.isEmpty() ? Outcome.EQUAL : Outcome.UNKNOWN;
+    return failure.isEmpty() && unsettled.isEmpty() && complete ? Outcome.EQUAL : Outcome.UNKNOWN;
+  }
+
+  /** Why not every row was judged; empty when it was, or when {@link #failure} tells it. */
+  public String incompleteBecause() {
+    if (complete || !failure.isEmpty()) {
+      return "";
+    }
+    return differences.isEmpty()
+        ? "ranges of it differed at every look, in more rows than one round looks at (let the copy"
+            + " catch up, or compare with smaller --range-rows)"
+        : "reading ends behind --max-differences, and in ranges that have more rows in flight than"
+            + " one round looks at";
   }
 }

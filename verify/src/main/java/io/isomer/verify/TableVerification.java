@@ -1,7 +1,7 @@
 package io.isomer.verify;
 
+import io.isomer.verify.DifferingRows.Round;
 import io.isomer.verify.RangeSums.Sums;
-import io.isomer.verify.Settlement.Verdict;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.ClickHouseSide;
 import io.isomer.verify.side.ComparedTable;
@@ -18,44 +18,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares one table: sums of ranges, rows of those that differ, and looks at these again. */
 final class TableVerification {
 
-  /** Rows that wait for being looked at again; more would only take memory. */
-  private static final int MAX_CANDIDATES = 50_000;
-
-  /** How often a range is summed that differs in more rows than that. */
+  /** How often a range is summed that has more rows in flight than are looked at in one round. */
   private static final int MAX_SUMS = 10;
 
   private final ComparedTable table;
   private final Settings settings;
   private final Checkpoint checkpoint;
-  private final Optional<RowRepair> repair;
   private final VerifyListener listener;
   private final PostgresFactory sessions;
   private final PostgresSide source;
   private final ClickHouseSide target;
   private final Postgres postgres;
-  private final Settlement settlement;
+  private final DifferingRows rows;
   private final long begin = System.nanoTime();
 
-  private final Map<String, List<String>> candidates = new HashMap<>();
   private final List<Sums> unjudged = new ArrayList<>();
   private final List<Range> cutShort = new ArrayList<>();
-  private final Map<String, List<String>> different = new HashMap<>();
-  private final Map<String, List<String>> unsettled = new HashMap<>();
   private final Map<Integer, Integer> attempts = new HashMap<>();
   private final Deque<Range> ranges = new ArrayDeque<>();
   private long sourceRows;
   private long targetRows;
-  private long inFlight;
-  private List<RowDifference> repaired = List.of();
 
   TableVerification(
       ComparedTable table,
@@ -72,11 +61,14 @@ final class TableVerification {
     this.postgres = postgres;
     this.settings = settings;
     this.checkpoint = checkpoint;
-    this.repair = repair;
     this.listener = listener;
     this.source = new PostgresSide(postgres, table);
     this.target = new ClickHouseSide(clickhouse, table);
-    this.settlement = new Settlement(source, target, progress, settings.patience());
+    this.rows =
+        new DifferingRows(
+            new Settlement(source, target, progress, settings.patience()),
+            new Differences(table, source, target),
+            repair);
   }
 
   TableResult run() throws Exception {
@@ -95,24 +87,18 @@ final class TableVerification {
     try (RangeSums sums = new RangeSums(sessions, target, table, settings.parallel())) {
       sum(sums, rowsPerRange);
     }
-    Differences described = new Differences(table, source, target);
-    List<RowDifference> differences = described.describe(different);
-    if (repair.isPresent() && !different.isEmpty()) {
-      repair(differences);
-      differences = described.describe(different);
-    }
-    boolean complete = ranges.isEmpty() && cutShort.isEmpty();
     return new TableResult(
         table.source(),
         table.target(),
         table.keyNames(),
         sourceRows,
         targetRows,
-        inFlight,
-        differences,
-        repaired,
-        complete,
-        List.copyOf(unsettled.values()),
+        rows.inFlight(),
+        rows.described(),
+        rows.repaired(),
+        rows.repairedRows(),
+        ranges.isEmpty() && cutShort.isEmpty(),
+        rows.unsettled(),
         table.uncompared(),
         "",
         Duration.ofNanos(System.nanoTime() - begin));
@@ -153,7 +139,7 @@ final class TableVerification {
         take(done, rowsPerRange);
       }
       boolean last = underWay == 0 && ranges.isEmpty();
-      if (candidates.size() >= MAX_CANDIDATES || last || !goesOn()) {
+      if (rows.candidates() >= settings.maxCandidates() || last || !goesOn()) {
         settle();
       }
     }
@@ -162,7 +148,7 @@ final class TableVerification {
 
   /** Behind so many differences reading on tells nothing new. */
   private boolean goesOn() {
-    return different.size() < settings.maxDifferences();
+    return rows.different() < settings.maxDifferences();
   }
 
   private void take(Sums sums, long rowsPerRange) throws IOException, SQLException {
@@ -175,52 +161,44 @@ final class TableVerification {
       checkpoint.equal(table.source(), sums.range().index(), sums.source().rows());
       return;
     }
-    long rows = Math.max(rowsPerRange, sums.source().rows());
+    long most = Math.max(sums.source().rows(), sums.target().rows());
+    int room = settings.maxCandidates() - rows.candidates();
     Descent.Candidates found =
-        new Descent(source, target, MAX_CANDIDATES - candidates.size()).find(sums.range(), rows);
-    candidates.putAll(found.keys());
-    if (found.complete()) {
-      unjudged.add(sums);
-    } else {
+        new Descent(source, target, room, rows::isJudged)
+            .find(sums.range(), Math.max(rowsPerRange, most));
+    rows.add(found.keys());
+    if (!found.complete()) {
       cutShort.add(sums.range());
+    } else if (!found.hasKnown()) { // else the range is not equal, whatever becomes of the others
+      unjudged.add(sums);
     }
   }
 
   private void settle() throws IOException, SQLException, InterruptedException {
-    if (candidates.isEmpty() && unjudged.isEmpty() && cutShort.isEmpty()) {
+    if (rows.candidates() == 0 && unjudged.isEmpty()) {
       return;
     }
-    listener.settling(table.source(), candidates.size(), "");
-    Verdict verdict =
-        settlement.settle(candidates, w -> listener.settling(table.source(), w.rows(), w.reason()));
-    different.putAll(verdict.different());
-    unsettled.putAll(verdict.unsettled());
-    inFlight += verdict.settled();
-    if (verdict.different().isEmpty() && verdict.unsettled().isEmpty()) {
+    listener.settling(table.source(), rows.candidates(), "");
+    Round round = rows.settle(w -> listener.settling(table.source(), w.rows(), w.reason()));
+    if (round == Round.IN_FLIGHT || round == Round.REPAIRED) {
       for (Sums sums : unjudged) {
         checkpoint.equal(table.source(), sums.range().index(), sums.source().rows());
       }
-      cutShort.removeIf(this::again);
     }
-    candidates.clear();
     unjudged.clear();
+    if (round != Round.UNSETTLED) { // else the copy does not follow, and a further look costs more
+      cutShort.removeIf(range -> again(range, round));
+    }
   }
 
-  /** Writes the rows that differ, and looks whether they then are the same. */
-  private void repair(List<RowDifference> differences)
-      throws IOException, SQLException, InterruptedException {
-    repair.orElseThrow().repair(different.values());
-    Verdict verdict =
-        settlement.settle(different, w -> listener.settling(table.source(), w.rows(), w.reason()));
-    different.keySet().retainAll(verdict.different().keySet());
-    unsettled.putAll(verdict.unsettled());
-    Set<List<String>> open = new HashSet<>(different.values());
-    open.addAll(verdict.unsettled().values());
-    repaired = differences.stream().filter(row -> !open.contains(row.key())).toList();
-  }
-
-  /** A range with more rows in flight than were looked at. */
-  private boolean again(Range range) {
+  /**
+   * Has the rest of a range read that was cut short. Each round that judges rows for certain brings
+   * its end nearer; of rows in flight there may be new ones each time.
+   */
+  private boolean again(Range range, Round round) {
+    if (round != Round.IN_FLIGHT) {
+      attempts.put(range.index(), 1);
+    }
     return attempts.get(range.index()) < MAX_SUMS && ranges.add(range);
   }
 }

@@ -141,6 +141,54 @@ class LongRunsITCase {
     }
   }
 
+  @Test
+  void watchesPastATableThatIsGoneAndDatabasesThatDoNotAnswer() throws Exception {
+    source("INSERT INTO watched VALUES (1, 1)");
+    copy("INSERT INTO watched VALUES (1, 1)");
+    PrintStream before = System.err;
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(errors, true, UTF_8));
+    Thread watch =
+        new Thread(
+            () ->
+                verify("--watch", "1", "--answer-limit", "2", "--metrics-file", metrics.toString()),
+            "watch");
+    watch.start();
+    try {
+      awaitOutcome(0);
+      source("ALTER TABLE watched RENAME TO away");
+      awaitTold(errors, "not compared: PostgreSQL has no table public.watched");
+      source("ALTER TABLE away RENAME TO watched");
+      try (Connection connection = PostgresPart.connect(config);
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute("LOCK TABLE watched IN ACCESS EXCLUSIVE MODE");
+        awaitOutcome(2);
+        connection.rollback();
+      }
+      awaitOutcome(0);
+      signal("-STOP");
+      awaitOutcome(2);
+      signal("-CONT");
+      awaitOutcome(0);
+      assertThat(watch.isAlive()).isTrue();
+    } finally {
+      signal("-CONT");
+      watch.interrupt();
+      watch.join();
+      System.setErr(before);
+    }
+  }
+
+  private void signal(String signal) throws Exception {
+    new ProcessBuilder("kill", signal, String.valueOf(clickhouse.pid())).start().waitFor();
+  }
+
+  private static void awaitTold(ByteArrayOutputStream errors, String text) {
+    Await.until(
+        text, LIMIT, () -> errors.toString(UTF_8).contains(text), () -> errors.toString(UTF_8));
+  }
+
   private void awaitOutcome(int outcome) {
     String line = "isomer_verify_outcome{table=\"public.watched\"} " + outcome;
     Await.until(

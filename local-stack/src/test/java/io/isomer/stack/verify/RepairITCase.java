@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.SlotProgress;
 import io.isomer.verify.TableResult;
+import io.isomer.verify.side.ClickHouseSide;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.Range;
 import io.isomer.verify.side.RowRepair;
 import io.isomer.verify.side.TableResolver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A repair mends what differs, and no change that is on its way loses against it. */
@@ -93,23 +97,57 @@ class RepairITCase {
         "INSERT INTO raced__versions VALUES (1, 'wrong', 1000, 0), (2, 'wrong', 1000, 0), (3, 'wrong', 1000, 0), (4, 'ghost', 1000, 0)");
     try (Postgres postgres = DATABASES.session()) {
       RowRepair repair = repairOf("raced", postgres);
-      RowRepair.Versions versions =
-          repair.versions(List.of(List.of("1"), List.of("2"), List.of("3"), List.of("4")));
+      RowRepair.Versions versions = repair.versions(rowsOf("raced"));
       // committed and copied after the versions were read
       DATABASES.source("UPDATE raced SET v = 'b' WHERE id = 1");
       DATABASES.copy("INSERT INTO raced__versions VALUES (1, 'b', 1008, 0)");
-      RowRepair.Writes writes = repair.read(versions);
-      // committed after the rows were read; copied before and after the repair is written
-      DATABASES.source(
-          "UPDATE raced SET v = 'c' WHERE id = 2",
-          "DELETE FROM raced WHERE id = 3",
-          "INSERT INTO raced VALUES (4, 'born again')");
-      DATABASES.copy("INSERT INTO raced__versions VALUES (2, 'c', 1016, 0)");
-      repair.write(writes);
+      repair.read(
+          versions,
+          writes -> {
+            assertThat(writes.statements()).as("rows and deletions").hasSize(2);
+            // committed after the rows were read; copied before and after the repair is written
+            DATABASES.source(
+                "UPDATE raced SET v = 'c' WHERE id = 2",
+                "DELETE FROM raced WHERE id = 3",
+                "INSERT INTO raced VALUES (4, 'born again')");
+            DATABASES.copy("INSERT INTO raced__versions VALUES (2, 'c', 1016, 0)");
+            repair.write(writes);
+          });
       DATABASES.copy(
           "INSERT INTO raced__versions VALUES (3, '', 1024, 1), (4, 'born again', 1032, 0)");
     }
     assertThat(DATABASES.verify("public", "raced", "{table}").differences()).isEmpty();
+  }
+
+  @Test
+  void writesManyRowsInFewParts() throws Exception {
+    create("parts", "v text", "v Nullable(String)");
+    DATABASES.source("INSERT INTO parts SELECT n, E'\\t' || n FROM generate_series(1, 1200) n");
+    DATABASES.copy(
+        "INSERT INTO parts__versions SELECT number, 'ghost', 1000, 0 FROM numbers(2000, 300)",
+        "SYSTEM STOP MERGES parts__versions");
+    assertThat(repair("parts").repairedRows()).isEqualTo(1500);
+    assertThat(
+            Integer.parseInt(
+                DATABASES
+                    .clickhouse()
+                    .rows(
+                        "SELECT count() FROM system.parts WHERE database = currentDatabase() AND table = 'parts__versions' AND active")
+                    .get(0)
+                    .get(0)))
+        .isLessThanOrEqualTo(7);
+    DATABASES.copy("SYSTEM START MERGES parts__versions");
+    assertThat(DATABASES.verify("public", "parts", "{table}").outcome()).isEqualTo(Outcome.EQUAL);
+  }
+
+  /** All that the copy has, by their keys' hashes. */
+  private static Map<String, List<String>> rowsOf(String table) throws Exception {
+    TableResolver resolver = new TableResolver(DATABASES.clickhouse(), "{table}", List.of());
+    Map<String, List<String>> rows = new HashMap<>();
+    new ClickHouseSide(DATABASES.clickhouse(), resolver.resolve(DATABASES.table("public", table)))
+        .rows(Range.ALL, 0, List.of(0))
+        .forEach((hash, row) -> rows.put(hash, row.key()));
+    return rows;
   }
 
   private static RowRepair repairOf(String table, Postgres postgres) throws Exception {

@@ -154,6 +154,21 @@ final class TwoDatabases {
   TableResult verify(
       String schema, String name, String target, String versions, ProgressFactory progress)
       throws Exception {
+    return verify(
+        table(schema, name), target, versions, progress, settings(), new VerifyListener() {});
+  }
+
+  /**
+   * @param versions the template of the tables to repair; empty for none
+   */
+  TableResult verify(
+      SourceTable table,
+      String target,
+      String versions,
+      ProgressFactory progress,
+      Settings settings,
+      VerifyListener listener)
+      throws Exception {
     PostgresFactory sessions = this::session;
     try (Postgres postgres = sessions.connect()) {
       return new Verifier(
@@ -162,9 +177,9 @@ final class TwoDatabases {
               clickhouse,
               new TableResolver(clickhouse, target, List.of()),
               progress.on(postgres),
-              settings())
+              settings)
           .repairingIn(versions)
-          .verify(table(schema, name), Checkpoint.none(), new VerifyListener() {});
+          .verify(table, Checkpoint.none(), listener);
     }
   }
 }

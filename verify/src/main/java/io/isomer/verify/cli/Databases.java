@@ -2,9 +2,11 @@ package io.isomer.verify.cli;
 
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.Side;
 import io.isomer.verify.side.Tls;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** Where both sides are. */
@@ -20,7 +22,12 @@ public record Databases(Source source, Target target) {
 
     /** Opens a session. */
     public Postgres connect() throws SQLException {
-      return Postgres.connect(url, user, password);
+      return connect(Side.ANSWER_LIMIT);
+    }
+
+    /** Opens a session in which the server may be silent for so long. */
+    Postgres connect(Duration answerLimit) throws SQLException {
+      return Postgres.connect(url, user, password, answerLimit);
     }
 
     /** Without the password, which the URL may have too. */
@@ -45,7 +52,12 @@ public record Databases(Source source, Target target) {
 
     /** The database; nothing is opened yet. */
     public ClickHouse connect() {
-      return new ClickHouse(url, database, user, password, tls);
+      return connect(Side.ANSWER_LIMIT);
+    }
+
+    /** The database, which may take so long for an answer. */
+    ClickHouse connect(Duration answerLimit) {
+      return new ClickHouse(url, database, user, password, tls, answerLimit);
     }
 
     /** Without the password. */

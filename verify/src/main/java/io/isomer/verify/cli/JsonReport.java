@@ -30,11 +30,15 @@ final class JsonReport {
     table.put("targetRows", result.targetRows());
     table.put("inFlightRows", result.inFlight());
     table.put("complete", result.complete());
+    table.put(
+        "incompleteBecause",
+        result.incompleteBecause().isEmpty() ? null : result.incompleteBecause());
     table.put("milliseconds", result.took().toMillis());
     table.put("key", result.keyColumns());
     table.put("notCompared", result.uncompared());
     table.put("failure", result.failure().isEmpty() ? null : result.failure());
     table.put("unsettled", result.unsettled());
+    table.put("repairedRows", result.repairedRows());
     table.put("repaired", result.repaired().stream().map(JsonReport::row).toList());
     table.put("differences", result.differences().stream().map(JsonReport::row).toList());
     return table;
@@ -52,7 +56,7 @@ final class JsonReport {
       column.put("target", value.target());
       columns.add(column);
     }
-    row.put("columns", columns);
+    row.put("columns", difference.hasValues() ? columns : null);
     return row;
   }
 

@@ -5,6 +5,7 @@ import io.isomer.verify.TableResult;
 import io.isomer.verify.VerifyListener;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Progress on the error stream, so that the report alone is the output: a bar that is written over
@@ -20,6 +21,7 @@ public final class Screen implements VerifyListener {
 
   private final boolean terminal;
   private final PrintStream out;
+  private final LongSupplier nanos;
   private long total;
   private long begin;
   private long shown;
@@ -28,18 +30,19 @@ public final class Screen implements VerifyListener {
    * @param terminal whether a person watches
    */
   public Screen(boolean terminal) {
-    this(terminal, System.err);
+    this(terminal, System.err, System::nanoTime);
   }
 
-  Screen(boolean terminal, PrintStream out) {
+  Screen(boolean terminal, PrintStream out, LongSupplier nanos) {
     this.terminal = terminal;
     this.out = out;
+    this.nanos = nanos;
   }
 
   @Override
   public synchronized void tableStarted(String table, long rows) {
     total = rows;
-    begin = System.nanoTime();
+    begin = nanos.getAsLong();
     shown = begin;
     if (terminal) {
       show(table + "  about " + rows + " rows");
@@ -73,7 +76,7 @@ public final class Screen implements VerifyListener {
   }
 
   private boolean due() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     boolean due = now - shown >= (terminal ? TERMINAL_NANOS : PLAIN_NANOS);
     shown = due ? now : shown;
     return due;
@@ -91,7 +94,7 @@ public final class Screen implements VerifyListener {
   /** The estimate may be too low: then all that is known is that it is not done. */
   private String progress(long rows) {
     double share = total == 0 ? 0.99 : Math.min(0.99, rows / (double) total);
-    double rate = rows / Math.max(0.001, (System.nanoTime() - begin) / NANOS_PER_SECOND);
+    double rate = rows / Math.max(0.001, (nanos.getAsLong() - begin) / NANOS_PER_SECOND);
     long left = Math.round(Math.max(0, total - rows) / Math.max(1, rate));
     int full = (int) (share * BAR);
     return String.format(

@@ -1,5 +1,6 @@
 package io.isomer.verify.cli;
 
+import io.isomer.verify.Outcome;
 import io.isomer.verify.RowDifference;
 import io.isomer.verify.TableResult;
 import java.util.ArrayList;
@@ -19,6 +20,10 @@ public final class TextReport {
   public static List<String> lines(TableResult result) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
+    boolean told = result.outcome() == Outcome.UNKNOWN && result.unsettled().isEmpty();
+    if (!result.incompleteBecause().isEmpty() && !told) {
+      lines.add("  not read in full: " + result.incompleteBecause());
+    }
     if (!result.uncompared().isEmpty()) {
       lines.add("  not compared: " + String.join(", ", result.uncompared()));
     }
@@ -29,6 +34,9 @@ public final class TextReport {
             row -> lines.addAll(row(result, row).stream().map(l -> l + ": repaired").toList()));
     if (result.differences().size() > MAX_ROWS) {
       lines.add("  and %,d more".formatted(result.differences().size() - MAX_ROWS));
+    }
+    if (result.repairedRows() > MAX_ROWS) {
+      lines.add("  and %,d more: repaired".formatted(result.repairedRows() - MAX_ROWS));
     }
     result.unsettled().stream()
         .limit(MAX_ROWS)
@@ -44,8 +52,7 @@ public final class TextReport {
     String took = String.format(Locale.ROOT, "%.1f s", result.took().toMillis() / 1000.0);
     String rows = "%,d rows compared, value by value, in %s".formatted(result.sourceRows(), took);
     String flight = result.inFlight() == 0 ? "" : ", %,d in flight".formatted(result.inFlight());
-    flight +=
-        result.repaired().isEmpty() ? "" : ", %,d repaired".formatted(result.repaired().size());
+    flight += result.repairedRows() == 0 ? "" : ", %,d repaired".formatted(result.repairedRows());
     return switch (result.outcome()) {
       case EQUAL -> name + ": identical: " + rows + flight;
       case DIFFERENT ->
@@ -60,8 +67,11 @@ public final class TextReport {
               + took;
       case UNKNOWN ->
           name
-              + ": not settled: %,d rows changed at every look; "
-                  .formatted(result.unsettled().size())
+              + ": not settled: "
+              + (result.unsettled().isEmpty()
+                  ? result.incompleteBecause()
+                  : "%,d rows changed at every look".formatted(result.unsettled().size()))
+              + "; "
               + rows
               + flight;
     };

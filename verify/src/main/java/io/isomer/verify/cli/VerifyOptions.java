@@ -120,6 +120,15 @@ public final class VerifyOptions {
       description = "of a table, behind which it is not read further; default: ${DEFAULT-VALUE}")
   private int maxDifferences;
 
+  @Option(
+      names = "--answer-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "3600",
+      description =
+          "how long a database may take for one answer before it counts as frozen; default:"
+              + " ${DEFAULT-VALUE}")
+  private long answerLimitSeconds;
+
   List<String> tables() {
     return tables.isEmpty() ? List.of("public.*") : tables;
   }
@@ -154,6 +163,10 @@ public final class VerifyOptions {
 
   Path state() {
     return state;
+  }
+
+  Duration answerLimit() {
+    return Duration.ofSeconds(answerLimitSeconds);
   }
 
   /** As the library has them. */

@@ -42,9 +42,10 @@ public final class VerifyRun {
     while (true) {
       try {
         compareAndTell(progress);
-      } catch (IOException | SQLException e) {
-        // a database that is down comes back; until then the metrics keep their old time
-        System.err.println("not compared: " + e.getMessage());
+      } catch (IOException | SQLException | RuntimeException e) {
+        // a database that is down comes back, a table that is gone may; until then the metrics keep
+        // their old time
+        System.err.println("not compared: " + (e.getMessage() == null ? e : e.getMessage()));
       }
       TimeUnit.SECONDS.sleep(options.watchSeconds());
     }
@@ -62,8 +63,8 @@ public final class VerifyRun {
 
   private List<TableResult> compareOnce(ProgressFactory progress)
       throws IOException, SQLException, InterruptedException {
-    PostgresFactory sessions = databases.source()::connect;
-    ClickHouse clickhouse = databases.target().connect();
+    PostgresFactory sessions = () -> databases.source().connect(options.answerLimit());
+    ClickHouse clickhouse = databases.target().connect(options.answerLimit());
     try (Postgres postgres = sessions.connect()) {
       List<SourceTable> tables =
           TablePatterns.choose(Catalog.tables(postgres.connection()), options.tables());

@@ -1,10 +1,8 @@
 package io.isomer.verify.side;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -31,6 +32,7 @@ public final class ClickHouse {
   private final HttpClient client;
   private final String database;
   private final HttpRequest request;
+  private final Duration answerLimit;
 
   /**
    * @param url the HTTP interface, for example {@code http://localhost:8123}
@@ -46,6 +48,22 @@ public final class ClickHouse {
    * @param tls whom to trust, where the URL is {@code https}
    */
   public ClickHouse(URI url, String database, String user, String password, SSLContext tls) {
+    this(url, database, user, password, tls, Side.ANSWER_LIMIT);
+  }
+
+  /**
+   * @param url the HTTP interface, for example {@code https://localhost:8443}
+   * @param database where unqualified names are looked up
+   * @param tls whom to trust, where the URL is {@code https}
+   * @param answerLimit how long the server may take for an answer, all of it
+   */
+  public ClickHouse(
+      URI url,
+      String database,
+      String user,
+      String password,
+      SSLContext tls,
+      Duration answerLimit) {
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,6 +71,7 @@ public final class ClickHouse {
             .sslContext(tls)
             .build();
     this.database = database;
+    this.answerLimit = answerLimit;
     String parameters = "/?database=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     String base = url.toString().replaceFirst("/+$", "");
     String login = user + ":" + password;
@@ -76,14 +95,7 @@ public final class ClickHouse {
    * @throws IOException with ClickHouse's own message when it fails
    */
   public List<List<String>> rows(String sql) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(post(sql), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        rows.add(TabSeparated.fields(line));
-      }
-    }
-    return rows;
+    return new String(post(sql), StandardCharsets.UTF_8).lines().map(TabSeparated::fields).toList();
   }
 
   /** For messages: host and port, and no user whom somebody has put before them. */
@@ -91,36 +103,52 @@ public final class ClickHouse {
     return request.uri().getAuthority().replaceFirst(".*@", "");
   }
 
-  private InputStream post(String sql) throws IOException {
-    HttpResponse<InputStream> response;
+  private byte[] post(String sql) throws IOException {
+    HttpRequest query =
+        HttpRequest.newBuilder(request, (name, value) -> true)
+            .POST(HttpRequest.BodyPublishers.ofString(sql))
+            .build();
+    // a request's own time-out would end with the answer's head
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(query, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response;
     try {
-      response =
-          client.send(
-              HttpRequest.newBuilder(request, (name, value) -> true)
-                  .POST(HttpRequest.BodyPublishers.ofString(sql))
-                  .build(),
-              HttpResponse.BodyHandlers.ofInputStream());
+      response = answer.get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while ClickHouse ran a query");
-    } catch (SSLException e) {
+    } catch (TimeoutException e) {
+      answer.cancel(true);
       throw new IOException(
-          "ClickHouse at "
-              + address()
-              + " is not trusted: "
-              + e.getMessage()
-              + "; give the certificate of whoever signed its own with --clickhouse-ca, and name the"
-              + " host as it does",
+          "ClickHouse at %s has not answered within --answer-limit: it is frozen, or needs longer for a range; see system.processes"
+              .formatted(address()),
           e);
-    } catch (java.net.ConnectException e) {
-      throw new IOException("ClickHouse does not answer at " + address(), e);
+    } catch (ExecutionException e) {
+      throw explained(e.getCause());
     }
     if (response.statusCode() != 200) {
-      try (InputStream error = response.body()) {
-        String message = new String(error.readAllBytes(), StandardCharsets.UTF_8).strip();
-        throw new IOException("ClickHouse: " + message);
-      }
+      throw new IOException(
+          "ClickHouse: " + new String(response.body(), StandardCharsets.UTF_8).strip());
     }
     return response.body();
+  }
+
+  private IOException explained(Throwable failure) {
+    String server = address();
+    if (failure instanceof SSLException) {
+      return new IOException(
+          "ClickHouse at "
+              + server
+              + " is not trusted: "
+              + failure.getMessage()
+              + "; give the certificate of whoever signed its own with --clickhouse-ca, and name the"
+              + " host as it does",
+          failure);
+    }
+    if (failure instanceof ConnectException) {
+      return new IOException("ClickHouse does not answer at " + server, failure);
+    }
+    return new IOException("ClickHouse at " + server + ": " + failure, failure);
   }
 }

@@ -1,10 +1,12 @@
 package io.isomer.verify.side;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -40,6 +42,16 @@ public final class Postgres implements AutoCloseable {
    * @param user empty where the URL says it
    */
   public static Postgres connect(String url, String user, String password) throws SQLException {
+    return connect(url, user, password, Side.ANSWER_LIMIT);
+  }
+
+  /**
+   * @param url a JDBC URL; what it says of time-outs counts
+   * @param user empty where the URL says it
+   * @param answerLimit how long the server may be silent
+   */
+  public static Postgres connect(String url, String user, String password, Duration answerLimit)
+      throws SQLException {
     Properties properties = new Properties();
     if (!user.isEmpty()) {
       properties.setProperty("user", user);
@@ -48,6 +60,8 @@ public final class Postgres implements AutoCloseable {
       properties.setProperty("password", password);
     }
     properties.setProperty("ApplicationName", "isomer-verify");
+    properties.setProperty("socketTimeout", String.valueOf(answerLimit.toSeconds()));
+    properties.setProperty("tcpKeepAlive", "true"); // long sums are silent, and so look idle
     Postgres postgres = new Postgres(PostgresUrl.connect(url, properties));
     try {
       postgres.prepare();
@@ -96,7 +110,7 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("an assignment does not throw", e);
     } finally {
-      connection.rollback();
+      endTransaction();
     }
     return value[0];
   }
@@ -123,6 +137,8 @@ public final class Postgres implements AutoCloseable {
           taker.take(row);
         }
       }
+    } catch (SQLException e) {
+      throw explained(e);
     }
   }
 
@@ -139,11 +155,26 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("adding to a list does not throw", e);
     } finally {
-      if (!connection.getAutoCommit()) {
-        connection.rollback(); // a snapshot is kept for one query alone
-      }
+      endTransaction();
     }
     return rows;
+  }
+
+  /** A snapshot is kept for one query alone; a connection that has broken off keeps none. */
+  private void endTransaction() throws SQLException {
+    if (!connection.isClosed() && !connection.getAutoCommit()) {
+      connection.rollback();
+    }
+  }
+
+  private static SQLException explained(SQLException e) {
+    return e.getCause() instanceof SocketTimeoutException
+        ? new SQLException(
+            "PostgreSQL has not answered within --answer-limit: it is frozen, or waits for a lock,"
+                + " or needs longer for a range; see pg_stat_activity",
+            e.getSQLState(),
+            e)
+        : e;
   }
 
   @Override

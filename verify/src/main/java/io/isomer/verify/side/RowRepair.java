@@ -3,13 +3,11 @@ package io.isomer.verify.side;
 import io.isomer.postgres.SourceTable;
 import io.isomer.verify.UncomparableException;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import io.isomer.verify.form.RowHash;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +25,13 @@ public final class RowRepair {
 
   private static final String VERSION = "_version";
   private static final String IS_DELETED = "_is_deleted";
-  private static final int ROWS_PER_STEP = 50;
+  private static final String VERSION_FIELD = "isomer_insert_version";
+
+  /** Few inserts of many rows: many would be more parts than ClickHouse merges. */
+  private static final int ROWS_PER_STEP = 500;
+
+  /** So that few rows' values are held at a time. */
+  private static final int ROWS_PER_QUERY = 50;
 
   private final ComparedTable table;
   private final String target;
@@ -76,29 +80,47 @@ public final class RowRepair {
     return new RowRepair(table, target, postgres, clickhouse);
   }
 
-  /** The versions that the copy has, or 0, by the key's hash. */
+  /** The versions to write, one above the copy's, by the key's hash. */
   public record Versions(Map<String, List<String>> keys, Map<String, BigInteger> next) {}
 
-  /** Rows as they are to be written. */
+  /** Rows as they are to be written, in INSERTs of many. */
   public record Writes(List<String> statements) {}
 
-  /** Does all steps. */
-  public void repair(Collection<List<String>> keys) throws IOException, SQLException {
+  /**
+   * Does all steps.
+   *
+   * @param rows keys by their hash
+   */
+  public void repair(Map<String, List<String>> rows) throws IOException, SQLException {
     if ("t".equals(postgres.value("SELECT pg_is_in_recovery()"))) {
       throw new UncomparableException(
           "a repair must read the primary: on a standby, changes that the copy has may be missing");
     }
-    List<List<String>> all = new ArrayList<>(keys);
-    for (int i = 0; i < all.size(); i += ROWS_PER_STEP) {
-      write(read(versions(all.subList(i, Math.min(all.size(), i + ROWS_PER_STEP)))));
+    Map<String, List<String>> step = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> row : rows.entrySet()) {
+      step.put(row.getKey(), row.getValue());
+      if (step.size() == ROWS_PER_STEP) {
+        repairStep(step);
+        step.clear();
+      }
+    }
+    if (!step.isEmpty()) {
+      repairStep(step);
     }
   }
 
-  /** Step 1: the versions to write, one above the copy's. */
-  public Versions versions(Collection<List<String>> keys) throws IOException {
+  private void repairStep(Map<String, List<String>> keys) throws IOException, SQLException {
+    read(versions(keys), this::write);
+  }
+
+  /**
+   * Step 1: the versions to write, one above the copy's.
+   *
+   * @param keys by their hash
+   */
+  public Versions versions(Map<String, List<String>> keys) throws IOException {
     BigInteger floor = floor();
     Map<String, BigInteger> next = new HashMap<>();
-    Map<String, List<String>> byHash = new LinkedHashMap<>();
     String hash = "lower(hex(" + RowHash.clickhouse(table.key()) + "))";
     for (List<String> row :
         clickhouse.rows(
@@ -107,29 +129,11 @@ public final class RowRepair {
                     hash,
                     VERSION,
                     targets.name(target),
-                    ClickHouseSide.isAmong(table.key(), keys)))) {
+                    ClickHouseSide.isAmong(table.key(), keys.values())))) {
       next.put(row.get(0), new BigInteger(row.get(1)).add(BigInteger.ONE).max(floor));
     }
-    for (List<String> key : keys) {
-      byHash.put(hashOf(key), key);
-    }
-    byHash.keySet().forEach(each -> next.putIfAbsent(each, floor));
-    return new Versions(byHash, next);
-  }
-
-  /** By ClickHouse, from the key's texts alone. */
-  private String hashOf(List<String> key) throws IOException {
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < table.key().size(); i++) {
-      ComparedColumn column = table.key().get(i);
-      columns.add(column.restoredAs(key.get(i)) + " AS " + column.clickhouse());
-    }
-    return clickhouse
-        .rows(
-            "SELECT lower(hex(%s)) FROM (SELECT %s)"
-                .formatted(RowHash.clickhouse(table.key()), Quote.list(columns)))
-        .get(0)
-        .get(0);
+    keys.keySet().forEach(each -> next.putIfAbsent(each, floor));
+    return new Versions(Map.copyOf(keys), next);
   }
 
   private BigInteger floor() throws IOException {
@@ -139,43 +143,51 @@ public final class RowRepair {
         : BigInteger.ZERO;
   }
 
-  /** Step 2: the source's rows, read after the versions. */
-  public Writes read(Versions versions) throws SQLException {
-    Map<String, List<String>> rows = source.values(versions.keys().values());
+  /** Takes rows to write, some at a time. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(Writes writes) throws IOException, SQLException;
+  }
+
+  /** Step 2: the source's rows, all read after all the versions. */
+  public void read(Versions versions, Writer writer) throws IOException, SQLException {
+    TextInsert rows = insert(table.columns(), false);
+    TextInsert deletions = insert(table.key(), true);
+    List<Map.Entry<String, List<String>>> keys = new ArrayList<>(versions.keys().entrySet());
+    for (int i = 0; i < keys.size(); i += ROWS_PER_QUERY) {
+      List<Map.Entry<String, List<String>>> some =
+          keys.subList(i, Math.min(keys.size(), i + ROWS_PER_QUERY));
+      Map<String, List<String>> found =
+          source.values(some.stream().map(Map.Entry::getValue).toList());
+      for (Map.Entry<String, List<String>> key : some) {
+        List<String> row = found.get(key.getKey());
+        String version = versions.next().get(key.getKey()).toString();
+        if (row == null) {
+          deletions.add(key.getValue(), version);
+        } else {
+          rows.add(row, version);
+        }
+      }
+      if (rows.isLong()) {
+        writer.write(taken(rows));
+      }
+    }
+    writer.write(taken(rows, deletions));
+  }
+
+  private TextInsert insert(List<ComparedColumn> columns, boolean deleted) {
+    return new TextInsert(
+        table, targets.name(target), columns, VERSION_FIELD + " UInt128", VERSION_FIELD, deleted);
+  }
+
+  private static Writes taken(TextInsert... inserts) {
     List<String> statements = new ArrayList<>();
-    for (Map.Entry<String, List<String>> key : versions.keys().entrySet()) {
-      List<String> row = rows.get(key.getKey());
-      String version = versions.next().get(key.getKey()).toString();
-      statements.add(row == null ? deletion(key.getValue(), version) : upsert(row, version));
+    for (TextInsert insert : inserts) {
+      if (insert.rows() > 0) {
+        statements.add(insert.take());
+      }
     }
     return new Writes(statements);
-  }
-
-  private String upsert(List<String> row, String version) {
-    return insert(table.columns(), row, version, 0);
-  }
-
-  private String deletion(List<String> key, String version) {
-    return insert(table.key(), key, version, 1);
-  }
-
-  private String insert(
-      List<ComparedColumn> columns, List<String> texts, String version, int deleted) {
-    List<String> names = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      names.add(columns.get(i).clickhouse());
-      values.add(columns.get(i).restoredAs(texts.get(i)));
-    }
-    return "INSERT INTO %s (%s, %s, %s) SELECT %s, toUInt128('%s'), %d"
-        .formatted(
-            targets.name(target),
-            Quote.list(names),
-            VERSION,
-            IS_DELETED,
-            Quote.list(values),
-            version,
-            deleted);
   }
 
   /** Step 3. */

@@ -2,6 +2,7 @@ package io.isomer.verify.side;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,13 @@ public interface Side {
 
   /** Bits of a key's hash of which buckets can be made. */
   int MAX_BUCKET_BITS = 16;
+
+  /**
+   * How long a database may take for an answer before it counts as frozen. A sum over billions of
+   * rows takes minutes and sends nothing until it is done, so this is long; without a limit a
+   * server that accepts connections and does not answer would be waited for without end.
+   */
+  Duration ANSWER_LIMIT = Duration.ofHours(1);
 
   /** The sum over a range. */
   Checksum sum(Range range) throws IOException, SQLException;

@@ -28,11 +28,66 @@ class ReportTest {
         3,
         differences,
         List.of(),
+        0,
         true,
         List.of(),
         List.of(),
         "",
         Duration.ofMillis(1500));
+  }
+
+  /** Of which not every row was judged. */
+  private static TableResult incomplete(List<RowDifference> differences, long repairedRows) {
+    return new TableResult(
+        "s.t",
+        "d.t",
+        List.of("id"),
+        1234,
+        1235,
+        3,
+        differences,
+        List.of(),
+        repairedRows,
+        false,
+        List.of(),
+        List.of(),
+        "",
+        Duration.ofMillis(1500));
+  }
+
+  @Test
+  void whatWasNotReadInFullIsNeverEqual() {
+    TableResult open = incomplete(List.of(), 50_000);
+    assertThat(open.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(Outcome.of(List.of(result(List.of()), open))).isEqualTo(Outcome.UNKNOWN);
+    assertThat(TextReport.lines(open))
+        .first()
+        .asString()
+        .startsWith("s.t: not settled: ranges of it differed at every look, in more rows than")
+        .endsWith("; 1,234 rows compared, value by value, in 1.5 s, 3 in flight, 50,000 repaired");
+    assertThat(JsonReport.of(List.of(open)))
+        .startsWith("{\"outcome\":\"unknown\"")
+        .contains("\"complete\":false,\"incompleteBecause\":\"ranges of it differed")
+        .contains("\"repairedRows\":50000");
+  }
+
+  @Test
+  void whatDiffersInPartIsToldAsAtLeast() {
+    TableResult some = incomplete(List.of(GHOST), 0);
+    assertThat(some.outcome()).isEqualTo(Outcome.DIFFERENT);
+    assertThat(TextReport.lines(some))
+        .startsWith(
+            "s.t: different: at least 1 of 1,234 rows, 3 in flight, in 1.5 s",
+            "  not read in full: reading ends behind --max-differences, and in ranges that have more"
+                + " rows in flight than one round looks at");
+    assertThat(JsonReport.of(List.of(result(List.of())))).contains("\"incompleteBecause\":null");
+  }
+
+  @Test
+  void programsSeeWhichRowsAreToldByTheirKeysAlone() {
+    RowDifference bare = new RowDifference(Kind.MISSING, List.of("9"), List.of(), false);
+    assertThat(JsonReport.of(List.of(result(List.of(bare)))))
+        .contains("{\"kind\":\"missing\",\"key\":[\"9\"],\"columns\":null}");
   }
 
   @Test
@@ -77,6 +132,7 @@ class ReportTest {
             0,
             List.of(),
             List.of(),
+            0,
             true,
             List.of(List.of("1")),
             List.of(),
