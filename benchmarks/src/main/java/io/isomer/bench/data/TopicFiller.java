@@ -28,14 +28,6 @@ public final class TopicFiller {
   /** Largest batch that the producer makes, in bytes before compression. */
   public static final int BATCH_BYTES = 256 << 10;
 
-  /** How long a batch waits until it is full, where each message is wanted soon. */
-  private static final int SOON_MILLIS = 50;
-
-  /** And where a topic is filled before it is read: a hundred tables fill theirs slowly. */
-  private static final int FILLING_MILLIS = 2_000;
-
-  private static final long MIN_BUFFER_BYTES = 32 << 20;
-
   private static final int LIMIT_SECONDS = 60;
 
   private final StackAccess stack;
@@ -68,7 +60,7 @@ public final class TopicFiller {
     long bytes = 0;
     BigInteger first = null;
     int changes = dataset.workload().changes();
-    try (Sender sender = sender(FILLING_MILLIS, dataset.topics().size() * partitions)) {
+    try (Sender sender = sender()) {
       for (int i = 0; i < changes; i++) {
         ProducerRecord<byte[], byte[]> message = messages.next();
         bytes += message.value().length;
@@ -79,16 +71,12 @@ public final class TopicFiller {
     return new Filled(dataset, messages.content(), bytes / changes, first, messages.version());
   }
 
-  /** Sends messages of one topic soon; closing it waits until all are in Kafka. */
+  /** Sends messages; closing it waits until all are in Kafka. */
   public Sender sender() {
-    return sender(SOON_MILLIS, partitions);
+    return new Sender(producer());
   }
 
-  private Sender sender(int lingerMillis, int allPartitions) {
-    return new Sender(producer(lingerMillis, allPartitions));
-  }
-
-  /** What sends messages. */
+  /** See {@link #sender()}. */
   public static final class Sender implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -114,16 +102,12 @@ public final class TopicFiller {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> producer(int lingerMillis, int allPartitions) {
+  private KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
-    // with less than a batch for each partition none would be full when it is sent
-    properties.put(
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        Math.max(MIN_BUFFER_BYTES, 2L * allPartitions * BATCH_BYTES));
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

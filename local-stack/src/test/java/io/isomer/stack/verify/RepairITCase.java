@@ -55,25 +55,16 @@ class RepairITCase {
 
   @Test
   void mendsEveryTypeThatItCompares() throws Exception {
-    List<FormCases.Case> cases = FormCases.all();
+    List<FormTable> tables = FormTable.all();
     DATABASES.source(FormCases.typesIn("mends"));
     List<String> left = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      FormCases.Case each = cases.get(i);
+    for (int i = 0; i < tables.size(); i++) {
+      FormTable each = tables.get(i);
       String table = "mend" + i;
-      create(table, "v " + each.postgresIn("mends"), "v " + each.clickhouse());
-      for (int row = 0; row < each.values().size(); row++) {
-        DATABASES.source(
-            "INSERT INTO "
-                + table
-                + " VALUES ("
-                + row
-                + ", "
-                + each.values().get(row).get(0)
-                + ")");
-      }
+      create(table, each.sourceColumns("mends"), each.copyColumns());
+      DATABASES.source(each.inserts(table));
       TableResult result = repair(table);
-      if (result.outcome() != Outcome.EQUAL || result.repaired().size() != each.values().size()) {
+      if (result.outcome() != Outcome.EQUAL || result.repaired().size() != each.rows()) {
         left.add(each + ": " + result.failure() + result.differences());
       }
     }

@@ -68,26 +68,17 @@ class ResyncITCase {
   @Test
   void rebuildsEveryTypeThatItCompares() throws Exception {
     DATABASES.source(FormCases.typesIn("rebuilds"));
-    List<FormCases.Case> cases = FormCases.all();
+    List<FormTable> tables = FormTable.all();
     List<String> left = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      FormCases.Case each = cases.get(i);
+    for (int i = 0; i < tables.size(); i++) {
+      FormTable each = tables.get(i);
       String table = "rebuilt" + i;
-      create(table, "v " + each.postgresIn("rebuilds"), "v " + each.clickhouse());
-      for (int row = 0; row < each.values().size(); row++) {
-        DATABASES.source(
-            "INSERT INTO "
-                + table
-                + " VALUES ("
-                + row
-                + ", "
-                + each.values().get(row).get(0)
-                + ")");
-      }
+      create(table, each.sourceColumns("rebuilds"), each.copyColumns());
+      DATABASES.source(each.inserts(table));
       TableResult result = resync(table);
       if (result.outcome() != Outcome.EQUAL
           || !result.repaired().isEmpty()
-          || result.sourceRows() != each.values().size()) {
+          || result.sourceRows() != each.rows()) {
         left.add(each + ": " + result.failure() + result.differences() + result.repaired());
       }
     }
