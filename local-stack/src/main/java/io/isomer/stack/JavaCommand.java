@@ -22,6 +22,11 @@ public final class JavaCommand {
     return new JavaCommand().with("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
+  /** A JVM that is to stay small, but runs for long and works much. */
+  public static JavaCommand lean() {
+    return new JavaCommand().with("-XX:+UseSerialGC");
+  }
+
   /** A JVM that is to run fast for long: this collector costs the least of the time in all. */
   public static JavaCommand steady() {
     return new JavaCommand().with("-XX:+UseParallelGC");
