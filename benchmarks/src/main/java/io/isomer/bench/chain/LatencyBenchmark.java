@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 public final class LatencyBenchmark {
 
   private static final String TABLE = "bench_latency";
-  private static final int WARM_UP_SECONDS = 15;
-  private static final int WARM_UP_RATE = 200;
+  private static final int WARM_UP_SECONDS = 60;
+  private static final int WARM_UP_RATE = 1000;
   private static final double REST_PER_SECOND = 1;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 

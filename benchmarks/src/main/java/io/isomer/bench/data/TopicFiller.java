@@ -28,6 +28,9 @@ public final class TopicFiller {
   /** Largest batch that the producer makes, in bytes before compression. */
   public static final int BATCH_BYTES = 256 << 10;
 
+  private static final int BUFFER_BYTES = 64 << 20;
+  private static final int LINGER_MILLIS = 50;
+  private static final int FILLING_LINGER_MILLIS = 1000; // batches of many topics fill up, too
   private static final int LIMIT_SECONDS = 60;
 
   private final StackAccess stack;
@@ -60,7 +63,8 @@ public final class TopicFiller {
     long bytes = 0;
     BigInteger first = null;
     int changes = dataset.workload().changes();
-    try (Sender sender = sender()) {
+    int batchBytes = Math.min(BATCH_BYTES, BUFFER_BYTES / 2 / partitions / dataset.topics().size());
+    try (Sender sender = new Sender(producer(batchBytes, FILLING_LINGER_MILLIS))) {
       for (int i = 0; i < changes; i++) {
         ProducerRecord<byte[], byte[]> message = messages.next();
         bytes += message.value().length;
@@ -73,7 +77,7 @@ public final class TopicFiller {
 
   /** Sends messages; closing it waits until all are in Kafka. */
   public Sender sender() {
-    return new Sender(producer());
+    return new Sender(producer(BATCH_BYTES, LINGER_MILLIS));
   }
 
   /** See {@link #sender()}. */
@@ -102,12 +106,13 @@ public final class TopicFiller {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
+  private KafkaProducer<byte[], byte[]> producer(int batchBytes, int lingerMillis) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
-    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 50);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
