@@ -1,12 +1,11 @@
 package io.isomer.stack;
 
+import io.isomer.process.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,25 +22,15 @@ public record StackPorts(
 
   /** Ports that were free, and different, a moment ago. */
   public static StackPorts free() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      // held together, or the same port could be given out twice
-      for (int i = 0; i < 6; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new StackPorts(free[0], free[1], free[2], free[3], free[4], free[5]);
-    } finally {
-      held.forEach(StackPorts::release);
+    Set<Integer> free = new LinkedHashSet<>();
+    while (free.size() < 6) {
+      free.add(Ports.free());
     }
+    return of(free.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("port " + socket.getLocalPort() + " stays taken", e);
-    }
+  private static StackPorts of(int[] ports) {
+    return new StackPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
   }
 
   /** The ports in one word, for a command line. */
@@ -51,8 +40,7 @@ public record StackPorts(
 
   /** Reads what {@link #format()} has written. */
   public static StackPorts parse(String text) {
-    int[] ports = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
-    return new StackPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
+    return of(Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray());
   }
 
   /** All ports with their names. */

@@ -19,4 +19,10 @@ class StackPortsTest {
     StackPorts ports = new StackPorts(1, 2, 3, 4, 5, 6);
     assertThat(StackPorts.parse(ports.format())).isEqualTo(ports);
   }
+
+  /** One of these could be an outgoing connection's before its server listens. */
+  @Test
+  void noneIsAnOutgoingConnections() throws IOException {
+    assertThat(StackPorts.free().named()).allMatch(named -> named.port() < 32_768);
+  }
 }

@@ -113,7 +113,9 @@ public final class TopicFiller {
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // keeps the order, as an idempotent producer would, which left batches of many topics unsent
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
