@@ -119,10 +119,11 @@ final class EncoderCache {
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();
       followed.put(schema, result.omitted());
+      table = result.table();
     } else {
       followed.put(schema, Set.of());
+      table = TargetCatalog.find(connection, targetName).orElseThrow(() -> missing(schema));
     }
-    table = TargetCatalog.find(connection, targetName).orElseThrow(() -> missing(schema));
   }
 
   /** The encoder of the rows of a schema that was in {@link #prepare}. */

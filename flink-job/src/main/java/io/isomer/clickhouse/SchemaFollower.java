@@ -3,6 +3,7 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.RowVersion;
+import io.isomer.changelog.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,11 +25,12 @@ final class SchemaFollower {
   /**
    * How a schema stands to its table.
    *
+   * @param table as it is now
    * @param omitted columns that are not written, by the target's names
    * @param newest the newest version that is known of the source's schema
    * @param isNewest whether it is this schema's
    */
-  record Followed(Set<String> omitted, RowVersion newest, boolean isNewest) {}
+  record Followed(TargetTable table, Set<String> omitted, RowVersion newest, boolean isNewest) {}
 
   private final String target;
   private final Connection connection;
@@ -85,7 +87,7 @@ final class SchemaFollower {
       log(history, seen); // first, so that nobody takes an added column for one that has come back
       if (plan.changes().isEmpty()) {
         plan.notices().forEach(LOG::warn);
-        return followed(source, history, seen, plan.omitted());
+        return followed(source.table(), table, history, seen, plan.omitted());
       }
       alter(table, plan.changes(), attempt == MAX_ATTEMPTS);
     }
@@ -126,16 +128,19 @@ final class SchemaFollower {
   }
 
   private Followed followed(
-      ChangelogSchema source, SchemaHistory history, KnownSchema seen, Set<String> omitted)
+      TableId source,
+      TargetTable table,
+      SchemaHistory history,
+      KnownSchema seen,
+      Set<String> omitted)
       throws SQLException {
-    boolean newest = history.isNewest(seen.version());
-    boolean shown =
-        newest || history.newest().filter(known -> known.hasSameColumns(seen)).isPresent();
+    boolean isNewest = history.isNewest(seen.version());
+    KnownSchema newest = isNewest ? seen : history.newest().orElseThrow();
+    boolean shown = newest.hasSameColumns(seen);
     if (shown) {
-      view.follow(source.table(), target);
+      view.follow(source, table, newest);
     }
-    return new Followed(
-        omitted, newest ? seen.version() : history.newest().orElseThrow().version(), shown);
+    return new Followed(table, omitted, newest.version(), shown);
   }
 
   private void log(SchemaHistory history, KnownSchema seen) throws SQLException {

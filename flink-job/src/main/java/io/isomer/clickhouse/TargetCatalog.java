@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,16 @@ import java.util.Optional;
 /** Reads how the target tables look in ClickHouse. */
 final class TargetCatalog {
 
+  // values of the other kinds of columns are computed; an INSERT cannot name them
   private static final String TABLE =
-      "SELECT database, engine_full, sorting_key FROM system.tables"
-          + " WHERE database = currentDatabase() AND name = ?";
-  // values of the other kinds are computed; an INSERT cannot name them
-  private static final String COLUMNS =
-      "SELECT name, type, default_kind FROM system.columns WHERE database = currentDatabase() AND table = ?"
-          + " AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY position";
+      "SELECT t.database, t.engine_full, t.sorting_key, ("
+          + TimeRange.IS_WIDE
+          + "), c.name, c.type, c.default_kind"
+          + " FROM (SELECT database, name, engine_full, sorting_key FROM system.tables WHERE database = currentDatabase() AND name = ?) AS t"
+          + " LEFT JOIN (SELECT table, name, type, default_kind, position FROM system.columns"
+          + " WHERE database = currentDatabase() AND table = ?"
+          + " AND default_kind NOT IN ('MATERIALIZED', 'ALIAS')) AS c ON c.table = t.name"
+          + " ORDER BY c.position";
 
   private TargetCatalog() {}
 
@@ -29,41 +31,28 @@ final class TargetCatalog {
   static Optional<TargetTable> find(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
       statement.setString(1, name);
+      statement.setString(2, name);
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        return Optional.of(
-            new TargetTable(
-                row.getString(1),
-                name,
-                row.getString(2),
-                row.getString(3),
-                columns(connection, name),
-                timeRange(connection)));
+        return row.next() ? Optional.of(table(name, row)) : Optional.empty();
       }
     }
   }
 
-  private static List<TargetColumn> columns(Connection connection, String name)
-      throws SQLException {
+  /**
+   * @param row the first; each has the table's values and a column's
+   */
+  private static TargetTable table(String name, ResultSet row) throws SQLException {
+    String database = row.getString(1);
+    String engine = row.getString(2);
+    String sortingKey = row.getString(3);
+    TimeRange range =
+        row.getInt(4) == 1 ? TimeRange.FROM_0000_TO_9999 : TimeRange.FROM_1900_TO_2299;
     List<TargetColumn> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-      statement.setString(1, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          columns.add(TargetColumn.of(rows.getString(1), rows.getString(2), rows.getString(3)));
-        }
+    do {
+      if (!row.getString(5).isEmpty()) { // as it is where the table has no column
+        columns.add(TargetColumn.of(row.getString(5), row.getString(6), row.getString(7)));
       }
-    }
-    return columns;
-  }
-
-  private static TimeRange timeRange(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(TimeRange.IS_WIDE)) {
-      row.next();
-      return row.getInt(1) == 1 ? TimeRange.FROM_0000_TO_9999 : TimeRange.FROM_1900_TO_2299;
-    }
+    } while (row.next());
+    return new TargetTable(database, name, engine, sortingKey, columns, range);
   }
 }

@@ -18,10 +18,12 @@ final class TargetView {
   private static final int MAX_ATTEMPTS = 10;
 
   private static final String QUERY =
-      "SELECT database, as_select FROM system.tables WHERE database = currentDatabase() AND name = ?";
-  private static final String COLUMNS =
-      "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ?"
-          + " ORDER BY position";
+      "SELECT t.database, t.as_select, c.name, c.type"
+          + " FROM (SELECT database, name, as_select FROM system.tables"
+          + " WHERE database = currentDatabase() AND name = ?) AS t"
+          + " LEFT JOIN (SELECT table, name, type, position FROM system.columns"
+          + " WHERE database = currentDatabase() AND table = ?) AS c ON c.table = t.name"
+          + " ORDER BY c.position";
 
   private final Connection connection;
   private final TargetDdl ddl;
@@ -55,36 +57,44 @@ final class TargetView {
   /**
    * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
    * between by an older one; so each looks at it again after it has replaced it, and the last one
-   * to do so has seen all that is known.
+   * to do so has seen all that is known. The first look may go without what others have written in
+   * the meantime: whoever has logged the newest schema has seen it.
    *
+   * @param table as it was just read
+   * @param newest the newest schema that was known then, the writer's own included
    * @throws UnfitTableException when the view's name is too long for ClickHouse
    */
-  void follow(TableId source, String target) throws SQLException {
+  void follow(TableId source, TargetTable table, KnownSchema newest) throws SQLException {
     if (!policy.hasViews()) {
       return;
     }
     String view = name(source);
+    String target = table.name();
+    TargetTable now = table;
+    List<String> columns = columns(table, newest);
     SQLException failure = null;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      TargetTable table = TargetCatalog.find(connection, target).orElseThrow();
-      List<String> columns = columns(table);
-      String query = ViewDdl.select(table.database(), target, columns);
+      if (attempt > 0) {
+        now = TargetCatalog.find(connection, target).orElseThrow();
+        columns = columns(now, SchemaLog.read(connection, target).newest().orElseThrow());
+      }
+      String query = ViewDdl.select(now.database(), target, columns);
       Existing existing = find(view);
       if (existing == null && !policy.createTables()) {
         return;
       }
       if (existing != null && !isOurs(existing, target)) {
-        LOG.warn("{}", SchemaMessages.foreignView(view, table));
+        LOG.warn("{}", SchemaMessages.foreignView(view, now));
         return;
       }
-      if (existing != null && shows(existing, table, columns)) {
+      if (existing != null && shows(existing, now, columns)) {
         return;
       }
       try {
         ddl.execute(
             existing == null
-                ? ViewDdl.create(table.database(), view, policy.engine(), query)
-                : ViewDdl.replace(table.database(), view, policy.engine(), query));
+                ? ViewDdl.create(now.database(), view, policy.engine(), query)
+                : ViewDdl.replace(now.database(), view, policy.engine(), query));
         LOG.info("The view {} has the columns {}", view, columns);
       } catch (SQLException e) {
         if (RetryableError.of(e).isPresent()) {
@@ -99,10 +109,10 @@ final class TargetView {
     throw new SQLException("the view " + view + " does not stay as it is created", failure);
   }
 
-  /** The newest schema's columns, as far as the table has them yet. */
-  private List<String> columns(TargetTable table) throws SQLException {
+  /** The schema's columns, as far as the table has them yet. */
+  private static List<String> columns(TargetTable table, KnownSchema schema) {
     Map<String, TargetColumn> known = table.columnsByName();
-    return SchemaLog.read(connection, table.name()).newest().orElseThrow().columns().stream()
+    return schema.columns().stream()
         .filter(column -> known.containsKey(SystemColumns.targetName(column)))
         .toList();
   }
@@ -122,30 +132,25 @@ final class TargetView {
   private Existing find(String view) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
       statement.setString(1, view);
+      statement.setString(2, view);
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          return null;
-        }
-        String database = row.getString(1);
-        String query = row.getString(2);
-        List<String> columns = new ArrayList<>();
-        List<String> types = new ArrayList<>();
-        readColumns(view, columns, types);
-        return new Existing(database, query, columns, types);
+        return row.next() ? existing(row) : null;
       }
     }
   }
 
-  private void readColumns(String view, List<String> columns, List<String> types)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-      statement.setString(1, view);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          columns.add(rows.getString(1));
-          types.add(rows.getString(2));
-        }
-      }
-    }
+  /**
+   * @param row the first; each has the view's values and a column's
+   */
+  private static Existing existing(ResultSet row) throws SQLException {
+    String database = row.getString(1);
+    String query = row.getString(2);
+    List<String> columns = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    do {
+      columns.add(row.getString(3));
+      types.add(row.getString(4));
+    } while (row.next());
+    return new Existing(database, query, columns, types);
   }
 }
