@@ -27,9 +27,19 @@ public final class JavaCommand {
     return new JavaCommand().with("-XX:+UseSerialGC");
   }
 
-  /** A JVM that is to run fast for long: this collector costs the least of the time in all. */
+  /**
+   * A JVM that is to run fast for long: this collector costs the least of the time in all. Methods
+   * are compiled fully when they have run three times as often as by default: else a third of the
+   * first minute's CPU time goes into those that only the start needs.
+   */
   public static JavaCommand steady() {
-    return new JavaCommand().with("-XX:+UseParallelGC");
+    return new JavaCommand()
+        .with(
+            "-XX:+UseParallelGC",
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000");
   }
 
   public JavaCommand with(String... options) {
