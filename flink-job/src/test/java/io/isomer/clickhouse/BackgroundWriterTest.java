@@ -3,54 +3,27 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.FakeClickHouse.Batch;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The writer with a thread that writes beside it. */
 class BackgroundWriterTest {
 
-  private static final ClickHouseOptions OPTIONS =
-      ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
-          .maxBatchRows(2)
-          .maxBatchBytes(10_000)
-          .maxBufferBytes(15_000)
-          .maxRetries(4)
-          .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
-          .build();
-
-  private final FakeTime time = new FakeTime();
   private final WaitingMailbox mailbox = new WaitingMailbox();
-  private final FakeClickHouse clickHouse = new FakeClickHouse();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final CountDownLatch held = new CountDownLatch(1);
-  private final SinkMetrics metrics =
-      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
-  private final ClickHouseWriter writer =
-      new ClickHouseWriter(
-          OPTIONS,
-          clickHouse::executor,
-          new InsertLanes(
-              OPTIONS, List.of(new BatchConnection(clickHouse)), thread, mailbox, metrics),
-          DeadLetters.failing(),
-          time,
-          mailbox,
-          metrics);
-  private final TestTable orders =
-      TestTable.named("orders")
-          .column("id", ColumnType.of(ColumnKind.INT32))
-          .column("text", ColumnType.of(ColumnKind.STRING))
-          .build();
+  private final TestWriter test =
+      new TestWriter(2, 1, thread, new FakeTime(), mailbox, DeadLetters.failing());
+  private final FakeClickHouse clickHouse = test.clickHouse;
+  private final ClickHouseWriter writer = test.writer;
+  private final TestTable orders = TestWriter.table("orders");
 
   @AfterEach
   void end() {

@@ -5,62 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.FakeClickHouse.Batch;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class ClickHouseWriterTest {
 
-  private static final ClickHouseOptions OPTIONS =
-      ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
-          .maxBatchRows(3)
-          .maxBatchBytes(10_000)
-          .maxBufferBytes(15_000)
-          .maxRetries(4)
-          .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
-          .build();
-
   private final FakeTime time = new FakeTime();
   private final FakeMailbox mailbox = new FakeMailbox(time);
-  private final FakeClickHouse clickHouse = new FakeClickHouse();
   private final FakeDeadLetters deadLetters = FakeDeadLetters.accepting();
-  private final SinkMetrics metrics =
-      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
-  private final ClickHouseWriter writer =
-      new ClickHouseWriter(
-          OPTIONS,
-          clickHouse::executor,
-          new InsertLanes(
-              OPTIONS,
-              List.of(new BatchConnection(clickHouse)),
-              Executors.newDirectExecutorService(),
-              mailbox,
-              metrics),
-          deadLetters,
-          time,
-          mailbox,
-          metrics);
-  private final TestTable orders = table("orders");
-  private final TestTable items = table("items");
-
-  private static TestTable table(String name) {
-    return TestTable.named(name)
-        .column("id", ColumnType.of(ColumnKind.INT32))
-        .column("text", ColumnType.of(ColumnKind.STRING))
-        .build();
-  }
+  private final TestWriter test =
+      new TestWriter(3, 1, Executors.newDirectExecutorService(), time, mailbox, deadLetters);
+  private final FakeClickHouse clickHouse = test.clickHouse;
+  private final SinkMetrics metrics = test.metrics;
+  private final ClickHouseWriter writer = test.writer;
+  private final TestTable orders = TestWriter.table("orders");
+  private final TestTable items = TestWriter.table("items");
 
   private void write(TestTable table, int version, String text) throws Exception {
     table.committedAt(time.getCurrentProcessingTime());
@@ -353,7 +321,7 @@ class ClickHouseWriterTest {
     write(items, 1, "x".repeat(5_000));
     write(orders, 2, "x".repeat(9_000));
     assertThat(clickHouse.batches()).isEmpty();
-    write(table("third"), 3, "x".repeat(1_000));
+    write(TestWriter.table("third"), 3, "x".repeat(1_000));
 
     assertThat(clickHouse.batches()).containsExactly(orders("2"));
   }
@@ -364,7 +332,7 @@ class ClickHouseWriterTest {
     clickHouse.takes(time, 5);
     long start = time.getCurrentProcessingTime();
     for (int i = 0; i < tables; i++) {
-      write(table("t" + i), i, "a");
+      write(TestWriter.table("t" + i), i, "a");
     }
     advance(TableBatch.LINGER_MILLIS);
     write(orders, 9, "comes last");

@@ -2,65 +2,29 @@ package io.isomer.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.FakeClickHouse.Batch;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A writer of many tables with two lanes. */
 class InsertLanesTest {
 
-  private static final ClickHouseOptions OPTIONS =
-      ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
-          .maxBatchRows(2)
-          .maxBatchBytes(10_000)
-          .maxBufferBytes(15_000)
-          .maxRetries(4)
-          .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
-          .build();
-
   private final FakeTime time = new FakeTime();
   private final WaitingMailbox mailbox = new WaitingMailbox();
-  private final FakeClickHouse clickHouse = new FakeClickHouse();
-  private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final CountDownLatch held = new CountDownLatch(1);
-  private final SinkMetrics metrics =
-      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
-  private final ClickHouseWriter writer =
-      new ClickHouseWriter(
-          OPTIONS,
-          clickHouse::executor,
-          new InsertLanes(
-              OPTIONS,
-              Stream.generate(() -> new BatchConnection(clickHouse)).limit(2).toList(),
-              threads,
-              mailbox,
-              metrics),
-          DeadLetters.failing(),
-          time,
-          mailbox,
-          metrics);
-  private final TestTable orders = table("orders");
-  private final TestTable items = table("items");
-  private final TestTable parts = table("parts");
-
-  private static TestTable table(String name) {
-    return TestTable.named(name)
-        .column("id", ColumnType.of(ColumnKind.INT32))
-        .column("text", ColumnType.of(ColumnKind.STRING))
-        .build();
-  }
+  private final TestWriter test =
+      new TestWriter(2, 2, Executors.newFixedThreadPool(2), time, mailbox, DeadLetters.failing());
+  private final FakeClickHouse clickHouse = test.clickHouse;
+  private final ClickHouseWriter writer = test.writer;
+  private final TestTable orders = TestWriter.table("orders");
+  private final TestTable items = TestWriter.table("items");
+  private final TestTable parts = TestWriter.table("parts");
 
   @AfterEach
   void end() {
