@@ -54,7 +54,7 @@ public record ClickHouseOptions(
   public static final boolean DEFAULT_CREATE_TABLES = true;
   public static final int DEFAULT_MAX_BATCH_ROWS = 100_000;
   public static final long DEFAULT_MAX_BATCH_BYTES = 32 << 20;
-  public static final long DEFAULT_MAX_BUFFER_BYTES = 64 << 20;
+  public static final long DEFAULT_MAX_BUFFER_BYTES = 128 << 20;
   public static final int DEFAULT_CONCURRENT_INSERTS = 4;
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofMillis(500);
   public static final int DEFAULT_MAX_RETRIES = 10;
