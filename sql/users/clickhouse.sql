@@ -2,9 +2,10 @@
 -- put passwords in the places of … .
 
 -- The job's user: creates the tables and views, adds columns, writes rows, and reads back what PostgreSQL did not send. With
--- clickhouse.create-tables: false it needs no CREATE TABLE.
+-- clickhouse.create-tables: false it needs no CREATE TABLE, but CREATE TEMPORARY TABLE, which the table function format takes.
 CREATE USER IF NOT EXISTS isomer_writer IDENTIFIED WITH sha256_password BY '…writer…';
 GRANT SELECT, INSERT, CREATE TABLE, CREATE VIEW, DROP VIEW, ALTER ADD COLUMN, ALTER MODIFY COLUMN ON warehouse.* TO isomer_writer;
+GRANT CREATE TEMPORARY TABLE ON *.* TO isomer_writer;
 GRANT SELECT ON system.columns TO isomer_writer;
 GRANT SELECT ON system.tables TO isomer_writer;
 

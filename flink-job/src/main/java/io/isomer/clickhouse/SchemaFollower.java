@@ -87,7 +87,7 @@ final class SchemaFollower {
       log(history, seen); // first, so that nobody takes an added column for one that has come back
       if (plan.changes().isEmpty()) {
         plan.notices().forEach(LOG::warn);
-        return followed(source.table(), table, history, seen, plan.omitted());
+        return followed(source.table(), table, history, seen, plan.omitted(), attempt > 1);
       }
       alter(table, plan.changes(), attempt == MAX_ATTEMPTS);
     }
@@ -127,17 +127,21 @@ final class SchemaFollower {
     }
   }
 
+  /**
+   * @param isAltered whether the table was altered, and so the view's types may have to follow
+   */
   private Followed followed(
       TableId source,
       TargetTable table,
       SchemaHistory history,
       KnownSchema seen,
-      Set<String> omitted)
+      Set<String> omitted,
+      boolean isAltered)
       throws SQLException {
     boolean isNewest = history.isNewest(seen.version());
     KnownSchema newest = isNewest ? seen : history.newest().orElseThrow();
     boolean shown = newest.hasSameColumns(seen);
-    if (shown) {
+    if (shown || isAltered) {
       view.follow(source, table, newest);
     }
     return new Followed(table, omitted, newest.version(), shown);

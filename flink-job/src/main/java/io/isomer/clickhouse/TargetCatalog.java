@@ -17,7 +17,7 @@ final class TargetCatalog {
           + TimeRange.IS_WIDE
           + "), c.name, c.type, c.default_kind"
           + " FROM (SELECT database, name, engine_full, sorting_key FROM system.tables WHERE database = currentDatabase() AND name = ?) AS t"
-          + " LEFT JOIN (SELECT table, name, type, default_kind, position FROM system.columns"
+          + " ALL LEFT JOIN (SELECT table, name, type, default_kind, position FROM system.columns"
           + " WHERE database = currentDatabase() AND table = ?"
           + " AND default_kind NOT IN ('MATERIALIZED', 'ALIAS')) AS c ON c.table = t.name"
           + " ORDER BY c.position";

@@ -21,7 +21,7 @@ final class TargetView {
       "SELECT t.database, t.as_select, c.name, c.type"
           + " FROM (SELECT database, name, as_select FROM system.tables"
           + " WHERE database = currentDatabase() AND name = ?) AS t"
-          + " LEFT JOIN (SELECT table, name, type, position FROM system.columns"
+          + " ALL LEFT JOIN (SELECT table, name, type, position FROM system.columns"
           + " WHERE database = currentDatabase() AND table = ?) AS c ON c.table = t.name"
           + " ORDER BY c.position";
 
@@ -57,8 +57,8 @@ final class TargetView {
   /**
    * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
    * between by an older one; so each looks at it again after it has replaced it, and the last one
-   * to do so has seen all that is known. The first look may go without what others have written in
-   * the meantime: whoever has logged the newest schema has seen it.
+   * to do so has seen all that is known. A view that shows what this writer knows is left alone
+   * without asking what others have written in the meantime: they look at it themselves.
    *
    * @param table as it was just read
    * @param newest the newest schema that was known then, the writer's own included
@@ -89,6 +89,9 @@ final class TargetView {
       }
       if (existing != null && shows(existing, now, columns)) {
         return;
+      }
+      if (existing != null && attempt == 0) {
+        continue; // it may show what others have written by now
       }
       try {
         ddl.execute(

@@ -115,6 +115,18 @@ class SchemaFollowerITCase {
         .isEqualTo("\\N\treplayed");
   }
 
+  /** A view's types are fixed with its creation: one of a column without NULL cannot show any. */
+  @Test
+  void aColumnThatOlderRowsMakeNullableIsShown() throws Exception {
+    TestTable before = TestTable.named("t").column("id", INT32).build();
+    TestTable now = TestTable.named("t").column("id", INT32).required("n", INT32).build();
+    write(now.create(5, 1, 7));
+    restart();
+    write(before.create(2, 2));
+
+    assertThat(view()).isEqualTo("1\t7\n2\t\\N");
+  }
+
   @Test
   void oldRowsReadTheDefaultOfAnAddedColumn() throws Exception {
     TestTable now =
