@@ -17,7 +17,7 @@ class UsersSqlITCase {
     List<String> statements =
         SqlScript.statements(
             Files.readString(Installation.locate().sql("users").resolve("clickhouse.sql")));
-    assertThat(statements).hasSize(14);
+    assertThat(statements).hasSize(15);
     for (String statement : statements) {
       String tree =
           TwoDatabases.shared().clickhouse().rows("EXPLAIN AST " + statement).get(0).get(0);
