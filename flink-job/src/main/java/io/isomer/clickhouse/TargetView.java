@@ -55,10 +55,8 @@ final class TargetView {
   }
 
   /**
-   * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
-   * between by an older one; so each looks at it again after it has replaced it, and the last one
-   * to do so has seen all that is known. A view that shows what this writer knows is left alone
-   * without asking what others have written in the meantime: they look at it themselves.
+   * Makes sure that the view shows the newest schema. One that shows what this writer knows is left
+   * alone without asking what others have written in the meantime: they look at it themselves.
    *
    * @param table as it was just read
    * @param newest the newest schema that was known then, the writer's own included
@@ -68,36 +66,43 @@ final class TargetView {
     if (!policy.hasViews()) {
       return;
     }
+    Existing existing = find(name(source));
+    if (existing == null
+        || !isOurs(existing, table.name())
+        || !shows(existing, table, columns(table, newest))) {
+      replace(source, table.name());
+    }
+  }
+
+  /**
+   * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
+   * between by an older one; so each looks at it again after it has replaced it, and the last one
+   * to do so has seen all that is known.
+   */
+  private void replace(TableId source, String target) throws SQLException {
     String view = name(source);
-    String target = table.name();
-    TargetTable now = table;
-    List<String> columns = columns(table, newest);
     SQLException failure = null;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (attempt > 0) {
-        now = TargetCatalog.find(connection, target).orElseThrow();
-        columns = columns(now, SchemaLog.read(connection, target).newest().orElseThrow());
-      }
-      String query = ViewDdl.select(now.database(), target, columns);
+      TargetTable table = TargetCatalog.find(connection, target).orElseThrow();
+      List<String> columns =
+          columns(table, SchemaLog.read(connection, target).newest().orElseThrow());
+      String query = ViewDdl.select(table.database(), target, columns);
       Existing existing = find(view);
       if (existing == null && !policy.createTables()) {
         return;
       }
       if (existing != null && !isOurs(existing, target)) {
-        LOG.warn("{}", SchemaMessages.foreignView(view, now));
+        LOG.warn("{}", SchemaMessages.foreignView(view, table));
         return;
       }
-      if (existing != null && shows(existing, now, columns)) {
+      if (existing != null && shows(existing, table, columns)) {
         return;
-      }
-      if (existing != null && attempt == 0) {
-        continue; // it may show what others have written by now
       }
       try {
         ddl.execute(
             existing == null
-                ? ViewDdl.create(now.database(), view, policy.engine(), query)
-                : ViewDdl.replace(now.database(), view, policy.engine(), query));
+                ? ViewDdl.create(table.database(), view, policy.engine(), query)
+                : ViewDdl.replace(table.database(), view, policy.engine(), query));
         LOG.info("The view {} has the columns {}", view, columns);
       } catch (SQLException e) {
         if (RetryableError.of(e).isPresent()) {

@@ -28,7 +28,7 @@ public final class ConnectPart extends ProcessPart {
                 "plugins", config.installation().connectPlugins()));
     Resources.append(properties, config.security().connectWorker());
     return new Command(
-        JavaCommand.lean()
+        JavaCommand.busy()
             .with("-Xmx384m")
             .logging(directory())
             .temporaryFilesIn(directory())
