@@ -18,7 +18,7 @@ class DashboardITCase {
     FlinkRest.Job job = flink.activeJob().orElseThrow();
     assertThat(job.name()).isEqualTo("isomer-dw-currency");
     assertThat(flink.vertexNames(job.id()))
-        .containsExactly("Source: Debezium topics -> Changes", "ClickHouse tables: Writer");
+        .containsExactly("Source: Debezium topics -> Changes -> ClickHouse tables: Writer");
     long seen = flink.lastCheckpoint(job.id()).orElseThrow().id();
     Await.until(
         "the next checkpoint",

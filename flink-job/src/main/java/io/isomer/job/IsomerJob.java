@@ -58,6 +58,8 @@ public final class IsomerJob {
         pipeline.get(PipelineOptions.CHECKPOINT_INTERVAL));
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    // no changes in a checkpoint: they belong to an exchange that another parallelism has not
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -6,6 +6,11 @@ import io.isomer.debezium.DecodeFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions.SchedulerType;
+import org.apache.flink.configuration.SchedulerExecutionMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,15 +31,33 @@ public final class Topology {
       Source<ConsumerRecord<byte[], byte[]>, ?, ?> source,
       DecodeFunction decoder,
       Sink<ChangelogEvent> sink) {
-    environment
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "Debezium topics")
-        .uid("debezium-topics")
-        .process(decoder, new ChangelogEventTypeInfo())
-        .name("Changes")
-        .uid("changes")
-        .keyBy(new RowKeySelector())
-        .sinkTo(sink)
-        .name("ClickHouse tables")
-        .uid("clickhouse-tables");
+    SingleOutputStreamOperator<ChangelogEvent> changes =
+        environment
+            .fromSource(source, WatermarkStrategy.noWatermarks(), "Debezium topics")
+            .uid("debezium-topics")
+            .process(decoder, new ChangelogEventTypeInfo())
+            .name("Changes")
+            .uid("changes");
+    if (hasOneWriter(environment)) {
+      write(changes, new OnlyWriterSink(sink));
+    } else {
+      write(changes.keyBy(new RowKeySelector()), sink);
+    }
+  }
+
+  /** Then all changes of a row reach the same writer anyway, without being serialized for it. */
+  private static boolean hasOneWriter(StreamExecutionEnvironment environment) {
+    return environment.getParallelism() == 1 && !mayRescale(environment);
+  }
+
+  /** Whether the scheduler may run the job with more subtasks than it was defined with. */
+  private static boolean mayRescale(StreamExecutionEnvironment environment) {
+    return environment.getConfiguration().get(JobManagerOptions.SCHEDULER) == SchedulerType.Adaptive
+        || environment.getConfiguration().get(JobManagerOptions.SCHEDULER_MODE)
+            == SchedulerExecutionMode.REACTIVE;
+  }
+
+  private static void write(DataStream<ChangelogEvent> changes, Sink<ChangelogEvent> sink) {
+    changes.sinkTo(sink).name("ClickHouse tables").uid("clickhouse-tables");
   }
 }

@@ -26,6 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.StringUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What savepoints are read by. Whatever changes here makes older ones unreadable, or their data
@@ -45,8 +47,10 @@ class SavepointFormatTest {
   }
 
   /** By uid, the id under which an operator's state stands in a savepoint. */
-  private static Map<String, String> operators(Pipeline pipeline) throws Exception {
+  private static Map<String, String> operators(Pipeline pipeline, int parallelism)
+      throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(parallelism);
     ClickHouseOptions target = ClickHouseTarget.of(pipeline);
     Topology.define(
         environment,
@@ -75,9 +79,10 @@ class SavepointFormatTest {
     return ids;
   }
 
-  @Test
-  void operatorsKeepTheirIds() throws Exception {
-    assertThat(operators(pipeline()))
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void operatorsKeepTheirIds(int parallelism) throws Exception {
+    assertThat(operators(pipeline(), parallelism))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "debezium-topics", "033e940681b4aa198573fd1f83bd51fb",
