@@ -51,7 +51,7 @@ public final class IsomerJob {
   }
 
   /** What exactness and latency rest on; everything else is the cluster's configuration. */
-  private static Configuration configuration(Pipeline pipeline) {
+  static Configuration configuration(Pipeline pipeline) {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL,

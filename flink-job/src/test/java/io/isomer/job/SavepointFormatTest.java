@@ -11,9 +11,6 @@ import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.ClickHouseOptions;
-import io.isomer.clickhouse.ClickHouseSink;
-import io.isomer.debezium.DecodeFunction;
 import io.isomer.debezium.KafkaMessageSerializer;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +19,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.StringUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -36,36 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SavepointFormatTest {
 
-  private static Pipeline pipeline() throws InvalidPipelineException {
-    return Pipeline.of(
-        Map.of(),
-        new String[] {
-          "--kafka.bootstrap-servers", "b:9092",
-          "--kafka.topics", "a.b.c",
-          "--clickhouse.url", "jdbc:clickhouse://h:1/d"
-        });
-  }
-
   /** By uid, the id under which an operator's state stands in a savepoint. */
-  private static Map<String, String> operators(Pipeline pipeline, int parallelism)
-      throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.setParallelism(parallelism);
-    ClickHouseOptions target = ClickHouseTarget.of(pipeline);
-    Topology.define(
-        environment,
-        DebeziumSource.of(pipeline),
-        new DecodeFunction(
-            0,
-            pipeline.selection(),
-            pipeline.topicTables(),
-            pipeline.tableRules(),
-            DeadLetterTarget.ofMessages(pipeline)),
-        new ClickHouseSink(target));
+  private static Map<String, String> operators(int parallelism) throws Exception {
     Map<String, String> ids = new TreeMap<>();
-    environment
-        .getStreamGraph()
-        .getJobGraph()
+    TestJob.graph(Map.of(), parallelism)
         .getVertices()
         .forEach(
             vertex ->
@@ -82,7 +52,7 @@ class SavepointFormatTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void operatorsKeepTheirIds(int parallelism) throws Exception {
-    assertThat(operators(pipeline(), parallelism))
+    assertThat(operators(parallelism))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "debezium-topics", "033e940681b4aa198573fd1f83bd51fb",
@@ -92,7 +62,7 @@ class SavepointFormatTest {
 
   @Test
   void theSourcesStateIsOfTheVersionsThatAreKnown() throws Exception {
-    var source = DebeziumSource.of(pipeline());
+    var source = DebeziumSource.of(TestJob.pipeline());
     assertThat(source.getSplitSerializer().getVersion()).isZero();
     assertThat(source.getEnumeratorCheckpointSerializer().getVersion()).isEqualTo(3);
   }

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogEventSerializer;
-import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.ClickHouseOptions;
-import io.isomer.clickhouse.ClickHouseSink;
-import io.isomer.debezium.DecodeFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobEdge;
-import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -25,31 +18,11 @@ import org.junit.jupiter.api.Test;
 /** How changes get to the writers. */
 class TopologyTest {
 
-  private static final ClickHouseSink SINK =
-      new ClickHouseSink(ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:1/d").build());
-
   /** How the partitioner between the decoder and the writer calls itself; none when chained. */
   private static List<String> exchanges(Map<String, String> cluster, int parallelism)
       throws Exception {
-    Pipeline pipeline =
-        Pipeline.of(
-            Map.of(),
-            "--kafka.bootstrap-servers",
-            "b:9092",
-            "--kafka.topics",
-            "a.b.c",
-            "--clickhouse.url",
-            "jdbc:clickhouse://h:1/d");
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(Configuration.fromMap(cluster));
-    environment.setParallelism(parallelism);
-    Topology.define(
-        environment,
-        DebeziumSource.of(pipeline),
-        new DecodeFunction(0, metrics -> DeadLetters.failing()),
-        SINK);
-    JobGraph graph = environment.getStreamGraph().getJobGraph();
-    return StreamSupport.stream(graph.getVertices().spliterator(), false)
+    return StreamSupport.stream(
+            TestJob.graph(cluster, parallelism).getVertices().spliterator(), false)
         .flatMap(vertex -> vertex.getInputs().stream())
         .map(JobEdge::getShipStrategyName)
         .toList();
@@ -77,7 +50,7 @@ class TopologyTest {
         new MockEnvironmentBuilder().setMaxParallelism(128).setParallelism(2).build();
     OneInputStreamOperatorTestHarness<ChangelogEvent, ?> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new SinkWriterOperatorFactory<>(new OnlyWriterSink(SINK)),
+            new SinkWriterOperatorFactory<>(new OnlyWriterSink(TestJob.SINK)),
             new ChangelogEventSerializer(),
             environment);
     try {
@@ -88,5 +61,11 @@ class TopologyTest {
     } finally {
       harness.close();
     }
+  }
+
+  @Test
+  void noCheckpointHasChangesOfAnExchangeThatAnotherParallelismLacks() throws Exception {
+    assertThat(IsomerJob.configuration(TestJob.pipeline()).toMap())
+        .containsEntry("execution.checkpointing.unaligned.enabled", "false");
   }
 }
