@@ -29,7 +29,7 @@ final class BatchEncoder {
   /**
    * @param source asked for values that no change has
    */
-  Collection<RowBatch> encode(Collection<BufferedChange> changes, StoredRows.Source source)
+  Collection<RowBatch> encode(Iterable<BufferedChange> changes, StoredRows.Source source)
       throws SQLException {
     for (BufferedChange change : changes) {
       addFirstThatFits(change);

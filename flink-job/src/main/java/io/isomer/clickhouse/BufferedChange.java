@@ -9,12 +9,14 @@ import io.isomer.changelog.Operation;
  */
 final class BufferedChange {
 
+  private final ChangeLog log;
+  private final long position;
   private final ChangelogEvent event;
-  private BufferedChange older;
 
-  BufferedChange(ChangelogEvent event, BufferedChange older) {
-    this.event = event;
-    this.older = older;
+  BufferedChange(ChangeLog log, long position) {
+    this.log = log;
+    this.position = position;
+    this.event = log.event(position);
   }
 
   ChangelogEvent event() {
@@ -28,10 +30,7 @@ final class BufferedChange {
 
   /** The next older change, or null. */
   BufferedChange older() {
-    return older;
-  }
-
-  void setOlder(BufferedChange change) {
-    older = change;
+    long older = log.older(position);
+    return older == ChangeLog.NONE ? null : new BufferedChange(log, older);
   }
 }

@@ -1,10 +1,12 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.Operation;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The changes of each row since the last flush, newest first: the higher version is the newer, and
@@ -13,60 +15,120 @@ import java.util.Map;
  */
 final class ChangeBuffer {
 
-  private static final int MAX_KEPT = 1_000;
+  /** What a change takes at most beside its key and its row, about. */
+  static final int BYTES_PER_CHANGE = ChangeLog.BYTES_PER_CHANGE + 40;
 
-  // in order of arrival, which is how they lie in memory: half the time of encoding them at random
-  private Map<RowKey, BufferedChange> changes = new LinkedHashMap<>();
+  private static final int FIRST_SLOTS = 16; // a power of two, as all that follow
+  private static final int MIX = 0x9E3779B9; // spreads the hashes of keys that follow each other
+
+  private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
+  private ChangeLog log;
   private InitialSnapshot snapshot;
+  private ChangelogSchema lastSchema;
+  private SchemaSighting lastSighting;
 
-  /** A row's key as bytes that compare by value; the hash is computed once. */
-  private static final class RowKey {
-    private final byte[] bytes;
-    private final int hash;
+  // the rows, in the order in which their first changes came
+  private int rows;
+  private int[] hashes;
+  private long[] newest; // positions in the log
+  private int[] slots; // by hash: a row's number and 1, or 0
 
-    RowKey(byte[] bytes) {
-      this.bytes = bytes;
-      this.hash = Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof RowKey that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
+  ChangeBuffer() {
+    clear();
   }
 
   void add(ChangelogEvent event) {
     snapshot = InitialSnapshot.newest(snapshot, event);
-    changes.merge(new RowKey(event.key()), new BufferedChange(event, null), ChangeBuffer::inOrder);
+    see(event);
+    long arrived = log.add(event);
+    int hash = Arrays.hashCode(event.key()) * MIX;
+    int slot = slot(hash, event.key());
+    if (slots[slot] == 0) {
+      addRow(slot, hash, arrived);
+    } else {
+      int row = slots[slot] - 1;
+      newest[row] = inOrder(newest[row], arrived, event);
+    }
+  }
+
+  private void see(ChangelogEvent event) {
+    if (event.operation() == Operation.REJECTED) {
+      return; // it is not written
+    }
+    if (event.schema() != lastSchema) { // one look-up for as long as it stays the same
+      lastSchema = event.schema();
+      lastSighting = sightings.computeIfAbsent(lastSchema, schema -> new SchemaSighting());
+    }
+    lastSighting.add(event);
+  }
+
+  /** Where the row stands, or is to stand. */
+  private int slot(int hash, byte[] key) {
+    int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    while (slots[slot] != 0 && !isRow(slots[slot] - 1, hash, key)) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  private boolean isRow(int row, int hash, byte[] key) {
+    return hashes[row] == hash && log.hasKey(newest[row], key);
+  }
+
+  private void addRow(int slot, int hash, long change) {
+    if (rows == newest.length) {
+      hashes = Arrays.copyOf(hashes, 2 * rows);
+      newest = Arrays.copyOf(newest, 2 * rows);
+    }
+    hashes[rows] = hash;
+    newest[rows++] = change;
+    slots[slot] = rows;
+    if (rows > slots.length / 2) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    slots = new int[2 * slots.length];
+    int shift = 1 + Integer.numberOfLeadingZeros(slots.length);
+    for (int row = 0; row < rows; row++) {
+      int slot = hashes[row] >>> shift;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = row + 1;
+    }
   }
 
   /** Puts a row's change to its place, and returns the newest. */
-  private static BufferedChange inOrder(BufferedChange newest, BufferedChange arrived) {
-    if (!isOlder(arrived, newest)) {
-      arrived.setOlder(newest);
+  private long inOrder(long newest, long arrived, ChangelogEvent event) {
+    if (!log.isNewer(newest, event.version())) {
+      log.setOlder(arrived, newest);
       return arrived;
     }
-    BufferedChange newer = newest;
-    while (newer.older() != null && isOlder(arrived, newer.older())) {
-      newer = newer.older();
+    long newer = newest;
+    long older = log.older(newer);
+    while (older != ChangeLog.NONE && log.isNewer(older, event.version())) {
+      newer = older;
+      older = log.older(newer);
     }
-    arrived.setOlder(newer.older());
-    newer.setOlder(arrived);
+    log.setOlder(arrived, older);
+    log.setOlder(newer, arrived);
     return newest;
   }
 
-  private static boolean isOlder(BufferedChange change, BufferedChange than) {
-    return change.event().version().compareTo(than.event().version()) < 0;
+  /** The newest change of each row, read from memory in the order in which it lies there. */
+  Iterable<BufferedChange> changes() {
+    return () -> IntStream.range(0, rows).mapToObj(this::newest).iterator();
   }
 
-  /** The newest change of each row. */
-  Collection<BufferedChange> changes() {
-    return changes.values();
+  private BufferedChange newest(int row) {
+    return new BufferedChange(log, newest[row]);
+  }
+
+  /** The schemas of all changes that can be written. */
+  Map<ChangelogSchema, SchemaSighting> schemas() {
+    return sightings;
   }
 
   /** The newest initial snapshot that a row is of; null where none is. */
@@ -75,15 +137,19 @@ final class ChangeBuffer {
   }
 
   boolean isEmpty() {
-    return changes.isEmpty();
+    return rows == 0;
   }
 
+  /** Keeps no memory, or each of many tables would keep much of it for ever. */
   void clear() {
+    log = new ChangeLog();
+    sightings.clear();
     snapshot = null;
-    if (changes.size() > MAX_KEPT) {
-      changes = new LinkedHashMap<>(); // or each of many tables would keep a large one for ever
-    } else {
-      changes.clear();
-    }
+    lastSchema = null;
+    lastSighting = null;
+    rows = 0;
+    hashes = new int[FIRST_SLOTS];
+    newest = new long[FIRST_SLOTS];
+    slots = new int[FIRST_SLOTS];
   }
 }

@@ -1,14 +1,11 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,18 +27,6 @@ final class EncoderCache {
   private RowVersion newestVersion = RowVersion.ZERO;
   private Connection connection;
   private TargetTable table;
-
-  /** Where a schema stands in a batch. */
-  private static final class Sighting {
-    private RowVersion highest = RowVersion.ZERO;
-    private boolean snapshot;
-
-    void add(BufferedChange change) {
-      RowVersion version = change.event().version();
-      highest = version.compareTo(highest) > 0 ? version : highest;
-      snapshot |= change.event().operation() == Operation.READ;
-    }
-  }
 
   /**
    * @param altered runs after each ALTER of the table
@@ -65,47 +50,33 @@ final class EncoderCache {
   }
 
   /**
-   * Makes the table fit for all the changes, before the first of them is encoded: what is encoded
-   * for a table cannot be written once the table has changed.
+   * Makes the table fit for all changes of a batch, before the first of them is encoded: what is
+   * encoded for a table cannot be written once the table has changed.
    *
+   * @param sightings the changes' schemas
    * @throws UnfitTableException when the rows of a schema cannot be written
    */
-  void prepare(Collection<BufferedChange> changes) throws SQLException {
+  void prepare(Map<ChangelogSchema, SchemaSighting> sightings) throws SQLException {
     if (followed.size() >= MAX_ENCODERS) {
       forget();
     }
-    Map<ChangelogSchema, Sighting> sightings = new LinkedHashMap<>();
-    ChangelogSchema schema = null;
-    Sighting sighting = null;
-    for (BufferedChange each : changes) {
-      for (BufferedChange change = each; change != null; change = change.older()) {
-        if (change.isRejected()) {
-          continue; // it is not written
-        }
-        if (change.event().schema() != schema) { // one look-up for as long as it stays the same
-          schema = change.event().schema();
-          sighting = sightings.computeIfAbsent(schema, s -> new Sighting());
-        }
-        sighting.add(change);
-      }
-    }
-    List<Map.Entry<ChangelogSchema, Sighting>> byVersion =
+    List<Map.Entry<ChangelogSchema, SchemaSighting>> byVersion =
         sightings.entrySet().stream()
-            .sorted(Comparator.comparing(entry -> entry.getValue().highest))
+            .sorted(Comparator.comparing(entry -> entry.getValue().highest()))
             .toList();
-    for (Map.Entry<ChangelogSchema, Sighting> entry : byVersion) {
+    for (Map.Entry<ChangelogSchema, SchemaSighting> entry : byVersion) {
       prepare(entry.getKey(), entry.getValue());
     }
   }
 
-  private void prepare(ChangelogSchema schema, Sighting sighting) throws SQLException {
+  private void prepare(ChangelogSchema schema, SchemaSighting sighting) throws SQLException {
     Set<String> omitted = followed.get(schema);
-    boolean newer = sighting.highest.compareTo(newestVersion) > 0;
+    boolean newer = sighting.highest().compareTo(newestVersion) > 0;
     if (omitted != null && schema.equals(newest)) {
-      newestVersion = newer ? sighting.highest : newestVersion;
+      newestVersion = newer ? sighting.highest() : newestVersion;
       return;
     }
-    if (omitted != null && !newer && (omitted.isEmpty() || !sighting.snapshot)) {
+    if (omitted != null && !newer && (omitted.isEmpty() || !sighting.hasSnapshot())) {
       return;
     }
     if (omitted != null && !SchemaFollower.canFollow(schema)) {
@@ -115,7 +86,7 @@ final class EncoderCache {
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =
           new SchemaFollower(targetName, policy, connection, altered)
-              .follow(schema, sighting.highest, sighting.snapshot);
+              .follow(schema, sighting.highest(), sighting.hasSnapshot());
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();
       followed.put(schema, result.omitted());

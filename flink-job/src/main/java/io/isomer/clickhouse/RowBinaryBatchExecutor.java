@@ -161,7 +161,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
 
   /** Writes the rows, or puts all of them aside while the table does not fit. */
   private void writeRows() throws SQLException {
-    if (stop.holds(buffer.changes())) {
+    if (stop.holds(buffer.schemas().keySet())) {
       rejectAll(stop.reason());
       return;
     }
@@ -172,10 +172,10 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     } catch (UnfitTableException e) { // found before the first row is sent
       rejectAll(e);
       encoders.forget();
-      stop.begin(e, buffer.changes());
+      stop.begin(e, buffer.schemas().keySet());
       return;
     }
-    stop.end(buffer.changes());
+    stop.end(buffer.schemas().keySet());
   }
 
   private void rejectAll(UnfitTableException reason) throws SQLException {
@@ -204,7 +204,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
   private void writeToFittingTable() throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
-        encoders.prepare(buffer.changes());
+        encoders.prepare(buffer.schemas());
         snapshots.pass(buffer.snapshot());
         BatchEncoder encoder = new BatchEncoder(encoders, rejections);
         Collection<RowBatch> batches = encoder.encode(buffer.changes(), this::readStored);

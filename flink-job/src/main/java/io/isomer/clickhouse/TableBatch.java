@@ -32,8 +32,6 @@ final class TableBatch {
   /** They do so for this part of what their changes are late already. */
   private static final int LATE_SHARE = 8;
 
-  private static final int BYTES_PER_EVENT = 200; // objects around a change
-
   private final int number;
 
   private final String table;
@@ -61,7 +59,7 @@ final class TableBatch {
       if (newest == null || event.version().compareTo(newest.version()) >= 0) {
         newest = event;
       }
-      bytes += event.key().length + event.row().length + BYTES_PER_EVENT;
+      bytes += event.key().length + event.row().length + ChangeBuffer.BYTES_PER_CHANGE;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogSchema;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -37,34 +36,13 @@ final class TableStop {
     this.metrics = metrics;
   }
 
-  /** Whether the changes are to be put aside without another look at the table. */
-  boolean holds(Collection<BufferedChange> changes) {
-    return reason != null && clock.getAsLong() < lookAt && !hasNewSchema(changes);
-  }
-
-  private boolean hasNewSchema(Collection<BufferedChange> changes) {
-    ChangelogSchema last = null;
-    for (BufferedChange each : changes) {
-      for (BufferedChange change = each; change != null; change = change.older()) {
-        if (!change.isRejected()
-            && change.event().schema() != last) { // one look-up for as long as it stays the same
-          last = change.event().schema();
-          if (!known.contains(last)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isWritten(BufferedChange newest) {
-    for (BufferedChange change = newest; change != null; change = change.older()) {
-      if (!change.isRejected()) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether changes are to be put aside without another look at the table.
+   *
+   * @param schemas theirs
+   */
+  boolean holds(Set<ChangelogSchema> schemas) {
+    return reason != null && clock.getAsLong() < lookAt && known.containsAll(schemas);
   }
 
   /** Why the table takes no changes; null when it does. */
@@ -72,8 +50,8 @@ final class TableStop {
     return reason;
   }
 
-  /** A look at the table has shown that it does not take these changes. */
-  void begin(UnfitTableException because, Collection<BufferedChange> changes) {
+  /** A look at the table has shown that it does not take changes of these schemas. */
+  void begin(UnfitTableException because, Set<ChangelogSchema> schemas) {
     if (reason == null || !reason.getMessage().equals(because.getMessage())) {
       LOG.warn(
           "The table {} has stopped, and the others flow on. {} Until then its changes go to the"
@@ -88,17 +66,13 @@ final class TableStop {
     if (known.size() >= MAX_KNOWN_SCHEMAS) {
       known.clear();
     }
-    for (BufferedChange each : changes) {
-      for (BufferedChange change = each; change != null; change = change.older()) {
-        known.add(change.event().schema());
-      }
-    }
+    known.addAll(schemas);
     metrics.stopped(true);
   }
 
-  /** Nothing has kept these changes out of the table. */
-  void end(Collection<BufferedChange> changes) {
-    if (reason != null && changes.stream().anyMatch(TableStop::isWritten)) {
+  /** Nothing has kept changes of these schemas, if any, out of the table. */
+  void end(Set<ChangelogSchema> schemas) {
+    if (reason != null && !schemas.isEmpty()) {
       LOG.info("The table {} goes on: it fits again. Replay its dead letters.", target);
       reason = null;
       known.clear();

@@ -20,7 +20,9 @@ class ChangeBufferTest {
   private final ChangeBuffer buffer = new ChangeBuffer();
 
   private List<ChangelogEvent> newest() {
-    return buffer.changes().stream().map(BufferedChange::event).toList();
+    List<ChangelogEvent> newest = new ArrayList<>();
+    buffer.changes().forEach(change -> newest.add(change.event()));
+    return newest;
   }
 
   /** The only row's changes, newest first. */

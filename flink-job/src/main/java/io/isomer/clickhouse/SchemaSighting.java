@@ -1,0 +1,28 @@
+package io.isomer.clickhouse;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
+
+/** Which changes of a batch have a schema. */
+final class SchemaSighting {
+
+  private RowVersion highest = RowVersion.ZERO;
+  private boolean snapshot;
+
+  void add(ChangelogEvent event) {
+    RowVersion version = event.version();
+    highest = version.compareTo(highest) > 0 ? version : highest;
+    snapshot |= event.operation() == Operation.READ;
+  }
+
+  /** The highest version of them. */
+  RowVersion highest() {
+    return highest;
+  }
+
+  /** Whether a row of a snapshot is among them. */
+  boolean hasSnapshot() {
+    return snapshot;
+  }
+}
