@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** The versions of a topic's messages, as the job's own decoder gives them, in Kafka's order. */
 final class TopicVersions {
@@ -57,14 +58,14 @@ final class TopicVersions {
 
   /** Where a topic's partitions begin. */
   static Map<TopicPartition, Long> beginnings(StackConfig config, String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+    try (KafkaConsumer<byte[], ByteBuffer> consumer = consumer(config)) {
       return consumer.beginningOffsets(partitions(consumer, topic));
     }
   }
 
   /** Where a topic's partitions end now. */
   static Map<TopicPartition, Long> ends(StackConfig config, String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+    try (KafkaConsumer<byte[], ByteBuffer> consumer = consumer(config)) {
       return consumer.endOffsets(partitions(consumer, topic));
     }
   }
@@ -73,7 +74,7 @@ final class TopicVersions {
   static Result follow(StackConfig config, Map<TopicPartition, Long> from)
       throws IOException, MalformedMessageException {
     TopicVersions versions = new TopicVersions();
-    for (ConsumerRecord<byte[], byte[]> message : committed(config, from)) {
+    for (ConsumerRecord<byte[], ByteBuffer> message : committed(config, from)) {
       for (ChangelogEvent event : versions.decoder.decode(message)) { // none of a tombstone
         versions.add(event, lsn(message));
       }
@@ -82,8 +83,13 @@ final class TopicVersions {
         versions.messages, versions.repeated, versions.inverted, versions.falls, versions.altered);
   }
 
-  private static long lsn(ConsumerRecord<byte[], byte[]> message) throws IOException {
-    return JSON.readTree(message.value()).path("payload").path("source").path("lsn").asLong();
+  private static long lsn(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
+    ByteBuffer value = message.value();
+    return JSON.readTree(value.array(), value.arrayOffset() + value.position(), value.remaining())
+        .path("payload")
+        .path("source")
+        .path("lsn")
+        .asLong();
   }
 
   private void add(ChangelogEvent event, long lsn) {
@@ -104,13 +110,13 @@ final class TopicVersions {
     row.lsn = Math.max(row.lsn, lsn);
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> committed(
+  private static List<ConsumerRecord<byte[], ByteBuffer>> committed(
       StackConfig config, Map<TopicPartition, Long> from) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(config)) {
+    try (KafkaConsumer<byte[], ByteBuffer> consumer = consumer(config)) {
       consumer.assign(from.keySet());
       from.forEach(consumer::seek);
       Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      List<ConsumerRecord<byte[], ByteBuffer>> records = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
@@ -119,17 +125,17 @@ final class TopicVersions {
   }
 
   private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+      KafkaConsumer<byte[], ByteBuffer> consumer, String topic) {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(StackConfig config) {
+  private static KafkaConsumer<byte[], ByteBuffer> consumer(StackConfig config) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafkaBootstrapServers());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties, new ByteArrayDeserializer(), new ByteBufferDeserializer());
   }
 }

@@ -25,7 +25,7 @@ final class DeadLetterHeaders {
 
   private DeadLetterHeaders() {}
 
-  static Headers of(ConsumerRecord<byte[], byte[]> message, Rejection rejection, Instant now) {
+  static Headers of(ConsumerRecord<byte[], ?> message, Rejection rejection, Instant now) {
     Headers headers = new RecordHeaders(message.headers().toArray());
     add(headers, REASON, rejection.reason());
     add(headers, TABLE, rejection.table().map(TableId::toString));

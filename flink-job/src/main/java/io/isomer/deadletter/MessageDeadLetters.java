@@ -3,6 +3,7 @@ package io.isomer.deadletter;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.metrics.Counter;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * headers of our own. A letter that is sent again after a failure is recognised by its message's
  * place. The producer opens with the first letter, as most subtasks never have one.
  */
-public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte[], byte[]>> {
+public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte[], ByteBuffer>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageDeadLetters.class);
 
@@ -34,7 +35,7 @@ public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte
   }
 
   /** For a decoder's subtasks. */
-  public static Factory<ConsumerRecord<byte[], byte[]>> factory(DeadLetterKafka kafka) {
+  public static Factory<ConsumerRecord<byte[], ByteBuffer>> factory(DeadLetterKafka kafka) {
     return metrics -> new MessageDeadLetters(kafka, metrics);
   }
 
@@ -43,11 +44,22 @@ public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte
    */
   @Override
   public <E extends Exception> void add(
-      ConsumerRecord<byte[], byte[]> message, Rejection rejection, E cause) {
-    send(message, rejection);
+      ConsumerRecord<byte[], ByteBuffer> message, Rejection rejection, E cause) {
+    send(message, message.value() == null ? null : copy(message.value()), rejection);
   }
 
+  private static byte[] copy(ByteBuffer value) {
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** Sends a message that was read with arrays, which are sent as they are. */
   void send(ConsumerRecord<byte[], byte[]> message, Rejection rejection) {
+    send(message, message.value(), rejection);
+  }
+
+  private void send(ConsumerRecord<byte[], ?> message, byte[] value, Rejection rejection) {
     if (producer == null) {
       LOG.warn(
           "A message cannot be replicated and goes, as others from now on, to the topic {}: {}",
@@ -60,7 +72,7 @@ public final class MessageDeadLetters implements DeadLetters<ConsumerRecord<byte
             kafka.topic(),
             null,
             message.key(),
-            message.value(),
+            value,
             DeadLetterHeaders.of(message, rejection, Instant.now())),
         (sent, e) -> failure = e == null ? failure : e);
     counter.inc();

@@ -6,6 +6,7 @@ import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class DebeziumDecoder {
    *
    * @throws MalformedMessageException naming topic, partition and offset
    */
-  public List<ChangelogEvent> decode(ConsumerRecord<byte[], byte[]> message)
+  public List<ChangelogEvent> decode(ConsumerRecord<byte[], ByteBuffer> message)
       throws MalformedMessageException {
     try {
       return topics.computeIfAbsent(message.topic(), this::topic).decode(message);
@@ -95,13 +96,13 @@ public final class DebeziumDecoder {
    * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when that cannot be
    *     read either, or the row is of another table than the topic's
    */
-  public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], byte[]> message) {
+  public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], ByteBuffer> message) {
     return RejectedMessage.of(message, epoch)
         .filter(event -> selection.includes(event.schema().table()))
         .filter(event -> topicTables.carries(message.topic(), event.schema().table()));
   }
 
-  private static String place(ConsumerRecord<byte[], byte[]> message) {
+  private static String place(ConsumerRecord<byte[], ByteBuffer> message) {
     return message.topic() + "-" + message.partition() + "@" + message.offset();
   }
 }

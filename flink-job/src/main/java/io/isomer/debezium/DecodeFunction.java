@@ -3,11 +3,14 @@ package io.isomer.debezium;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
+import io.isomer.changelog.TableId;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -22,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * there before a checkpoint stores that the source has passed it.
  */
 public final class DecodeFunction
-    extends ProcessFunction<ConsumerRecord<byte[], byte[]>, ChangelogEvent>
+    extends ProcessFunction<ConsumerRecord<byte[], ByteBuffer>, ChangelogEvent>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1;
@@ -31,9 +34,9 @@ public final class DecodeFunction
   private final TableSelection selection;
   private final TopicTables topicTables;
   private final TableRules rules;
-  private final DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory;
+  private final DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory;
   private transient DebeziumDecoder decoder;
-  private transient DeadLetters<ConsumerRecord<byte[], byte[]>> deadLetters;
+  private transient DeadLetters<ConsumerRecord<byte[], ByteBuffer>> deadLetters;
 
   /**
    * Decodes the changes of every table, none of which is special, in whatever topics.
@@ -41,7 +44,7 @@ public final class DecodeFunction
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DecodeFunction(
-      int epoch, DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
+      int epoch, DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory) {
     this(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE, deadLettersFactory);
   }
 
@@ -57,7 +60,7 @@ public final class DecodeFunction
       TableSelection selection,
       TopicTables topicTables,
       TableRules rules,
-      DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> deadLettersFactory) {
+      DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory) {
     this.epoch = epoch;
     this.selection = selection;
     this.topicTables = topicTables;
@@ -75,18 +78,21 @@ public final class DecodeFunction
 
   @Override
   public void processElement(
-      ConsumerRecord<byte[], byte[]> message, Context context, Collector<ChangelogEvent> out)
+      ConsumerRecord<byte[], ByteBuffer> message, Context context, Collector<ChangelogEvent> out)
       throws MalformedMessageException {
     List<ChangelogEvent> events;
     try {
       events = decoder.decode(message);
     } catch (MalformedMessageException e) {
-      deadLetters.add(
-          message, new Rejection(MessageTable.of(message.value()), e.column(), e.getMessage()), e);
+      deadLetters.add(message, new Rejection(tableOf(message), e.column(), e.getMessage()), e);
       decoder.rejected(message).ifPresent(out::collect); // the row's writer must know of the gap
       return;
     }
     events.forEach(out::collect);
+  }
+
+  private static Optional<TableId> tableOf(ConsumerRecord<byte[], ByteBuffer> message) {
+    return Optional.ofNullable(message.value()).map(MessageBytes::of).flatMap(MessageTable::of);
   }
 
   @Override

@@ -82,12 +82,12 @@ final class EnvelopeReader {
     return rowBefore;
   }
 
-  /** Where {@code before} starts, in the message. */
+  /** Where {@code before} starts, in the message's array. */
   int beforeStart() {
     return beforeStart;
   }
 
-  /** Where {@code after} starts, in the message. */
+  /** Where {@code after} starts, in the message's array. */
   int afterStart() {
     return afterStart;
   }
@@ -145,7 +145,7 @@ final class EnvelopeReader {
     }
     Json.expect(parser, JsonToken.END_OBJECT);
     if (unknownTail >= 0) {
-      tail.learn(parser.document(), unknownTail, parser.tokenStart(), source);
+      tail.learn(parser.bytes(), unknownTail, parser.tokenStart(), source);
     }
   }
 

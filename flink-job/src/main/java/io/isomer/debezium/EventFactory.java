@@ -6,6 +6,7 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,22 +29,28 @@ final class EventFactory {
   }
 
   ChangelogEvent upsert(
-      ConsumerRecord<byte[], byte[]> message, Operation operation, RowIdentity.Key key, byte[] row)
+      ConsumerRecord<byte[], ByteBuffer> message,
+      Operation operation,
+      RowIdentity.Key key,
+      byte[] row)
       throws IOException {
     return event(operation, message, key, row);
   }
 
-  ChangelogEvent delete(ConsumerRecord<byte[], byte[]> message, RowIdentity.Key key)
+  ChangelogEvent delete(ConsumerRecord<byte[], ByteBuffer> message, RowIdentity.Key key)
       throws IOException {
     return event(Operation.DELETE, message, key, NONE);
   }
 
-  ChangelogEvent truncate(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  ChangelogEvent truncate(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     return event(Operation.TRUNCATE, message, NO_KEY, NONE);
   }
 
   private ChangelogEvent event(
-      Operation operation, ConsumerRecord<byte[], byte[]> message, RowIdentity.Key key, byte[] row)
+      Operation operation,
+      ConsumerRecord<byte[], ByteBuffer> message,
+      RowIdentity.Key key,
+      byte[] row)
       throws IOException {
     RowVersion version = envelope.source().version(operation, epoch);
     return new ChangelogEvent(

@@ -27,12 +27,18 @@ final class JsonNumber {
     }
   }
 
+  private int start; // of the message, where errors count from
   private boolean negative;
   private boolean integer;
   private boolean fits;
   private long digits; // all of them as one integer; only where they are few enough
   private int count;
   private int exponent;
+
+  /** From now on numbers are those of a message that starts at this position. */
+  void startMessage(int start) {
+    this.start = start;
+  }
 
   /** Reads the number that starts at {@code from}, and returns the position behind it. */
   int read(byte[] bytes, int from, int end) throws MalformedMessageException {
@@ -42,7 +48,8 @@ final class JsonNumber {
     int first = negative ? from + 1 : from;
     int at = digits(bytes, first, end);
     if (bytes[first] == '0' && at > first + 1) {
-      throw new MalformedMessageException("not JSON: a number starts with 0 at byte " + first);
+      throw new MalformedMessageException(
+          "not JSON: a number starts with 0 at byte " + (first - start));
     }
     count = at - first;
     integer = at >= end || bytes[at] != '.' && (bytes[at] | 0x20) != 'e';
@@ -80,7 +87,8 @@ final class JsonNumber {
       digits = 10 * digits + bytes[at++] - '0';
     }
     if (at == from) {
-      throw new MalformedMessageException("not JSON: a number lacks digits at byte " + at);
+      throw new MalformedMessageException(
+          "not JSON: a number lacks digits at byte " + (at - start));
     }
     return at;
   }

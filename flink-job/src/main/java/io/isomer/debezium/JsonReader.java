@@ -19,7 +19,12 @@ final class JsonReader extends JsonTokens {
 
   /** A reader of one document. */
   JsonReader(byte[] document) {
-    reset(document, 0);
+    this(MessageBytes.of(document));
+  }
+
+  /** A reader of one document. */
+  JsonReader(MessageBytes document) {
+    reset(document, document.start());
   }
 
   /** The current scalar's text, or field's name. */

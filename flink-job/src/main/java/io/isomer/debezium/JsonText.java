@@ -15,9 +15,15 @@ final class JsonText {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x80 * ONES;
 
+  private int start; // of the message, where errors count from
   private boolean escaped;
   private byte[] unescaped = new byte[256];
   private int size;
+
+  /** From now on strings are those of a message that starts at this position. */
+  void startMessage(int start) {
+    this.start = start;
+  }
 
   /** Whether the string that {@link #end} has read last has escapes. */
   boolean isEscaped() {
@@ -46,7 +52,7 @@ final class JsonText {
         at = sequenceEnd(bytes, at, end);
       } else {
         throw new MalformedMessageException(
-            "not JSON: a string has the control character " + special + " at byte " + at);
+            "not JSON: a string has the control character " + special + " at byte " + (at - start));
       }
     }
   }
@@ -78,7 +84,7 @@ final class JsonText {
     return word - ONES & ~word;
   }
 
-  private static int escapeEnd(byte[] bytes, int at, int end) throws MalformedMessageException {
+  private int escapeEnd(byte[] bytes, int at, int end) throws MalformedMessageException {
     int kind = at + 1 < end ? bytes[at + 1] : -1;
     switch (kind) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
@@ -91,15 +97,15 @@ final class JsonText {
         break;
       default: // none that JSON has
     }
-    throw new MalformedMessageException("not JSON: a wrong escape at byte " + at);
+    throw new MalformedMessageException("not JSON: a wrong escape at byte " + (at - start));
   }
 
-  private static int hex(byte[] bytes, int at) throws MalformedMessageException {
+  private int hex(byte[] bytes, int at) throws MalformedMessageException {
     int code = 0;
     for (int i = at; i < at + 4; i++) {
       int digit = Character.digit(bytes[i], 16);
       if (digit < 0) {
-        throw new MalformedMessageException("not JSON: a wrong escape at byte " + at);
+        throw new MalformedMessageException("not JSON: a wrong escape at byte " + (at - start));
       }
       code = code << 4 | digit;
     }
@@ -107,7 +113,7 @@ final class JsonText {
   }
 
   /** The position behind a character of several bytes, which must be UTF-8 in its one form. */
-  private static int sequenceEnd(byte[] bytes, int at, int end) throws MalformedMessageException {
+  private int sequenceEnd(byte[] bytes, int at, int end) throws MalformedMessageException {
     int first = bytes[at] & 0xFF;
     int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
     boolean sound = first >= 0xC2 && first <= 0xF4 && at + length <= end;
@@ -126,7 +132,8 @@ final class JsonText {
           };
     }
     if (!sound) {
-      throw new MalformedMessageException("not JSON: bytes that are not UTF-8 at byte " + at);
+      throw new MalformedMessageException(
+          "not JSON: bytes that are not UTF-8 at byte " + (at - start));
     }
     return at + length;
   }

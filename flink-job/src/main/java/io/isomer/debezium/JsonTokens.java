@@ -17,8 +17,9 @@ abstract sealed class JsonTokens permits JsonReader {
   final JsonNumber number = new JsonNumber();
   final JsonText text = new JsonText();
 
-  byte[] bytes = {};
+  byte[] bytes = {}; // with the document among them; all positions are in here
   int position;
+  private int start;
   private int end;
   private boolean[] inObject = new boolean[16];
   private int depth;
@@ -28,20 +29,33 @@ abstract sealed class JsonTokens permits JsonReader {
   int textEnd;
   String name;
 
-  /** Starts a document that begins at {@code start}. */
-  void reset(byte[] document, int start) {
-    bytes = document;
-    position = start;
-    end = document.length;
+  /** Starts a document that begins at a position in a message, and ends with it. */
+  void reset(MessageBytes message, int from) {
+    bytes = message.array();
+    position = from;
+    start = message.start();
+    end = message.end();
+    number.startMessage(start);
+    text.startMessage(start);
     depth = 0;
     inObject[0] = false;
     token = null;
     names.restart();
   }
 
-  /** The document's bytes, of which none may be changed. */
-  byte[] document() {
+  /** The bytes that the document is among, of which none may be changed. */
+  byte[] bytes() {
     return bytes;
+  }
+
+  /** Where the message starts. */
+  int start() {
+    return start;
+  }
+
+  /** The position behind the message. */
+  int end() {
+    return end;
   }
 
   /**
@@ -58,7 +72,7 @@ abstract sealed class JsonTokens permits JsonReader {
     return token;
   }
 
-  /** Where the current token starts in the document's bytes. */
+  /** Where the current token starts. */
   int tokenStart() {
     return tokenStart;
   }
@@ -226,6 +240,6 @@ abstract sealed class JsonTokens permits JsonReader {
             ? "the end"
             : found > ' ' && found < 0x7F ? "'" + (char) found + "'" : "the byte " + found;
     return new MalformedMessageException(
-        "not JSON: expected " + expected + " and found " + what + " at byte " + position);
+        "not JSON: expected " + expected + " and found " + what + " at byte " + (position - start));
   }
 }

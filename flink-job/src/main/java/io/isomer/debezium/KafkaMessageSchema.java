@@ -1,14 +1,18 @@
 package io.isomer.debezium;
 
+import java.nio.ByteBuffer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands Kafka's messages on as they are, for {@link DecodeFunction} to decode or reject. */
+/**
+ * Hands Kafka's messages on as they are, for {@link DecodeFunction} to decode or reject. They are
+ * to be read with {@link InPlaceDeserializer}.
+ */
 public final class KafkaMessageSchema
-    implements KafkaRecordDeserializationSchema<ConsumerRecord<byte[], byte[]>> {
+    implements KafkaRecordDeserializationSchema<ConsumerRecord<byte[], ByteBuffer>> {
 
   private static final long serialVersionUID = 1;
 
@@ -18,13 +22,14 @@ public final class KafkaMessageSchema
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the consumer's deserializer says what the values are
   public void deserialize(
-      ConsumerRecord<byte[], byte[]> message, Collector<ConsumerRecord<byte[], byte[]>> out) {
-    out.collect(message);
+      ConsumerRecord<byte[], byte[]> message, Collector<ConsumerRecord<byte[], ByteBuffer>> out) {
+    out.collect((ConsumerRecord<byte[], ByteBuffer>) (ConsumerRecord<byte[], ?>) message);
   }
 
   @Override
-  public TypeInformation<ConsumerRecord<byte[], byte[]>> getProducedType() {
+  public TypeInformation<ConsumerRecord<byte[], ByteBuffer>> getProducedType() {
     return new KafkaMessageTypeInfo();
   }
 }

@@ -2,6 +2,7 @@ package io.isomer.debezium;
 
 import io.isomer.changelog.ImmutableSerializer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,20 +18,20 @@ import org.apache.kafka.common.record.TimestampType;
  * message is handed on as it is; the bytes are for whoever has chaining turned off.
  */
 public final class KafkaMessageSerializer
-    extends ImmutableSerializer<ConsumerRecord<byte[], byte[]>> {
+    extends ImmutableSerializer<ConsumerRecord<byte[], ByteBuffer>> {
 
   private static final long serialVersionUID = 1;
   private static final int NULL = -1;
 
   @Override
-  public void serialize(ConsumerRecord<byte[], byte[]> message, DataOutputView out)
+  public void serialize(ConsumerRecord<byte[], ByteBuffer> message, DataOutputView out)
       throws IOException {
     out.writeUTF(message.topic());
     out.writeInt(message.partition());
     out.writeLong(message.offset());
     out.writeLong(message.timestamp());
     writeBytes(message.key(), out);
-    writeBytes(message.value(), out);
+    writeValue(message.value(), out);
     Header[] headers = message.headers().toArray();
     out.writeInt(headers.length);
     for (Header header : headers) {
@@ -40,7 +41,7 @@ public final class KafkaMessageSerializer
   }
 
   @Override
-  public ConsumerRecord<byte[], byte[]> deserialize(DataInputView in) throws IOException {
+  public ConsumerRecord<byte[], ByteBuffer> deserialize(DataInputView in) throws IOException {
     String topic = in.readUTF();
     int partition = in.readInt();
     long offset = in.readLong();
@@ -60,7 +61,7 @@ public final class KafkaMessageSerializer
         size(key),
         size(value),
         key,
-        value,
+        value == null ? null : ByteBuffer.wrap(value),
         headers,
         Optional.empty());
   }
@@ -78,6 +79,16 @@ public final class KafkaMessageSerializer
     out.write(bytes);
   }
 
+  private static void writeValue(ByteBuffer value, DataOutputView out) throws IOException {
+    if (value == null) {
+      out.writeInt(NULL);
+      return;
+    }
+    MessageBytes bytes = MessageBytes.of(value);
+    out.writeInt(bytes.size());
+    out.write(bytes.array(), bytes.start(), bytes.size());
+  }
+
   private static byte[] readBytes(DataInputView in) throws IOException {
     int size = in.readInt();
     if (size == NULL) {
@@ -89,13 +100,13 @@ public final class KafkaMessageSerializer
   }
 
   @Override
-  public TypeSerializerSnapshot<ConsumerRecord<byte[], byte[]>> snapshotConfiguration() {
+  public TypeSerializerSnapshot<ConsumerRecord<byte[], ByteBuffer>> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** Names the serializer in savepoints. */
   public static final class Snapshot
-      extends SimpleTypeSerializerSnapshot<ConsumerRecord<byte[], byte[]>> {
+      extends SimpleTypeSerializerSnapshot<ConsumerRecord<byte[], ByteBuffer>> {
     public Snapshot() {
       super(KafkaMessageSerializer::new);
     }

@@ -27,13 +27,14 @@ final class KeyReader {
     return Arrays.copyOf(columns, count);
   }
 
-  void read(byte[] key, RowPlan plan) throws IOException {
+  void read(byte[] bytes, RowPlan plan) throws IOException {
+    MessageBytes key = MessageBytes.of(bytes);
     if (!layout.matches(key)) {
       layout = MessageLayout.of(key, parser);
     }
     values.reset();
     count = 0;
-    parser.reset(key, layout.prefix().length);
+    parser.reset(key, key.start() + layout.prefix().length);
     parser.nextToken();
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

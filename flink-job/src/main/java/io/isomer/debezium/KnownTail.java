@@ -43,20 +43,22 @@ final class KnownTail {
     if (literals.length == 0) {
       return null;
     }
-    byte[] bytes = reader.document();
+    byte[] bytes = reader.bytes();
+    int end = reader.end();
+    number.startMessage(reader.start());
     int at = reader.tokenStart();
     long committedAt = 0;
     byte op = 0;
     for (int i = 0; i < kinds.length; i++) {
-      at = passLiteral(i, bytes, at);
-      if (at < 0 || at >= bytes.length) {
+      at = passLiteral(i, bytes, at, end);
+      if (at < 0 || at >= end) {
         return null;
       }
       switch (kinds[i]) {
-        case SEQUENCE -> at = source.readSequence(bytes, at);
+        case SEQUENCE -> at = source.readSequence(bytes, at, end);
         case OP -> op = bytes[at++];
         default -> {
-          at = passInteger(bytes, at);
+          at = passInteger(bytes, at, end);
           committedAt = kinds[i] == Kind.COMMITTED_AT ? number.longValue() : committedAt;
         }
       }
@@ -64,7 +66,7 @@ final class KnownTail {
         return null;
       }
     }
-    at = passLiteral(kinds.length, bytes, at);
+    at = passLiteral(kinds.length, bytes, at, end);
     String read = at < 0 ? null : op(op);
     if (read != null) {
       misses = 0;
@@ -74,20 +76,20 @@ final class KnownTail {
     return read;
   }
 
-  private int passLiteral(int i, byte[] bytes, int at) {
+  private int passLiteral(int i, byte[] bytes, int at, int end) {
     byte[] literal = literals[i];
-    int end = at + literal.length;
-    return end <= bytes.length && Arrays.equals(literal, 0, literal.length, bytes, at, end)
-        ? end
+    int behind = at + literal.length;
+    return behind <= end && Arrays.equals(literal, 0, literal.length, bytes, at, behind)
+        ? behind
         : -1;
   }
 
-  private int passInteger(byte[] bytes, int at) throws MalformedMessageException {
+  private int passInteger(byte[] bytes, int at, int end) throws MalformedMessageException {
     if (bytes[at] < '0' || bytes[at] > '9') {
       return -1;
     }
-    int end = number.read(bytes, at, bytes.length);
-    return number.isInteger() && number.isLong() ? end : -1;
+    int behind = number.read(bytes, at, end);
+    return number.isInteger() && number.isLong() ? behind : -1;
   }
 
   private static String op(byte letter) {
@@ -108,13 +110,13 @@ final class KnownTail {
    * @param to the position behind the envelope's last field
    * @param source as the message has it
    */
-  void learn(byte[] message, int from, int to, SourceBlock source) throws IOException {
+  void learn(byte[] bytes, int from, int to, SourceBlock source) throws IOException {
     if (Integer.bitCount(++misses) > 1) {
       return;
     }
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     document.writeBytes(START);
-    document.write(message, from, to - from);
+    document.write(bytes, from, to - from);
     document.write('}');
     new Learner(document.toByteArray()).learn();
     names.setNames(source, 0);

@@ -6,6 +6,7 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -30,11 +31,11 @@ final class LiteralValues {
    * Reads the row that the envelope has read once more, when values in it were taken for
    * placeholders and cannot be any.
    */
-  void restore(Operation operation, ConsumerRecord<byte[], byte[]> message) throws IOException {
+  void restore(Operation operation, ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (!envelope.row().hasUnavailable()) {
       return;
     }
-    byte[] value = message.value();
+    MessageBytes value = MessageBytes.of(message.value());
     BitSet literal = new BitSet();
     if (isWholeRow(operation, message)) {
       literal.set(0, envelope.plan().columns().size());
@@ -47,7 +48,8 @@ final class LiteralValues {
   }
 
   /** Whether the message holds all of the row's values. */
-  private static boolean isWholeRow(Operation operation, ConsumerRecord<byte[], byte[]> message) {
+  private static boolean isWholeRow(
+      Operation operation, ConsumerRecord<byte[], ByteBuffer> message) {
     return operation == Operation.READ
         || operation == Operation.CREATE && message.headers().lastHeader(OLD_KEY_HEADER) == null;
   }
@@ -58,7 +60,7 @@ final class LiteralValues {
    * placeholder. With any other identity, Debezium makes values up for NOT NULL columns: the
    * column's DEFAULT or an empty text, so those prove nothing.
    */
-  private BitSet textsBefore(byte[] value, int start) throws IOException {
+  private BitSet textsBefore(MessageBytes value, int start) throws IOException {
     List<Column> columns = envelope.plan().columns();
     BitSet all = new BitSet();
     all.set(0, columns.size());
@@ -93,7 +95,8 @@ final class LiteralValues {
         && value.readSize() > 0;
   }
 
-  private void reread(byte[] value, int start, BitSet literal, RowWriter out) throws IOException {
+  private void reread(MessageBytes value, int start, BitSet literal, RowWriter out)
+      throws IOException {
     parser.reset(value, start);
     parser.nextToken();
     out.reset();

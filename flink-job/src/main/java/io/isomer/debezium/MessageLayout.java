@@ -13,8 +13,8 @@ import java.util.Arrays;
  * before, and only parsed when it differs.
  *
  * @param prefix the bytes in front of the payload; empty for a message without schema part
- * @param schemaStart where the schema part starts, or -1
- * @param schemaEnd the position behind the schema part, or -1
+ * @param schemaStart where in the message the schema part starts, or -1
+ * @param schemaEnd the position in the message behind the schema part, or -1
  */
 record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
 
@@ -25,8 +25,8 @@ record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
   /**
    * @param reader is left somewhere within the message
    */
-  static MessageLayout of(byte[] message, JsonReader reader) throws IOException {
-    reader.reset(message, 0);
+  static MessageLayout of(MessageBytes message, JsonReader reader) throws IOException {
+    reader.reset(message, message.start());
     if (reader.nextToken() != JsonToken.START_OBJECT || !"schema".equals(reader.nextFieldName())) {
       return SCHEMALESS;
     }
@@ -34,21 +34,20 @@ record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
     if (!schemaIsNull && reader.currentToken() != JsonToken.START_OBJECT) {
       return SCHEMALESS; // a column that is called schema
     }
-    int start = reader.tokenStart();
+    int start = reader.tokenStart() - message.start();
     reader.skipChildren();
-    int end = reader.position();
+    int end = reader.position() - message.start();
     if (!"payload".equals(reader.nextFieldName())) {
       return SCHEMALESS;
     }
     reader.nextToken();
-    byte[] prefix = Arrays.copyOf(message, reader.tokenStart());
+    byte[] prefix = Arrays.copyOfRange(message.array(), message.start(), reader.tokenStart());
     return schemaIsNull ? new MessageLayout(prefix, -1, -1) : new MessageLayout(prefix, start, end);
   }
 
   /** Whether the message begins as one with a schema part; a row may begin so too. */
-  static boolean mayHaveSchema(byte[] message) {
-    return message.length > START.length
-        && Arrays.equals(START, 0, START.length, message, 0, START.length);
+  static boolean mayHaveSchema(MessageBytes message) {
+    return startsWith(START, message);
   }
 
   boolean hasSchema() {
@@ -56,22 +55,25 @@ record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
   }
 
   /** Whether the message has the same bytes in front of its payload. */
-  boolean matches(byte[] message) {
-    return prefix.length > 0
-        && message.length > prefix.length
-        && Arrays.equals(prefix, 0, prefix.length, message, 0, prefix.length);
+  boolean matches(MessageBytes message) {
+    return prefix.length > 0 && startsWith(prefix, message);
+  }
+
+  /** Whether a message has these bytes at its start, and more behind them. */
+  private static boolean startsWith(byte[] bytes, MessageBytes message) {
+    int start = message.start();
+    return message.size() > bytes.length
+        && Arrays.equals(bytes, 0, bytes.length, message.array(), start, start + bytes.length);
   }
 
   /** Checks that nothing but the end follows the payload, which the reader has read. */
-  void checkEnd(byte[] message, JsonReader reader) throws IOException {
+  void checkEnd(MessageBytes message, JsonReader reader) throws IOException {
     boolean open = prefix.length > 0; // the object that schema part and payload stand in
-    for (int i = reader.position(); i < message.length; i++) {
-      if (open && message[i] == '}') {
+    for (int i = reader.position(); i < message.end(); i++) {
+      byte next = message.array()[i];
+      if (open && next == '}') {
         open = false;
-      } else if (message[i] != ' '
-          && message[i] != '\n'
-          && message[i] != '\r'
-          && message[i] != '\t') {
+      } else if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
         throw notTheEnd();
       }
     }

@@ -11,10 +11,7 @@ final class MessageTable {
   private MessageTable() {}
 
   /** The table that the message's {@code source} names; empty when that cannot be read. */
-  static Optional<TableId> of(byte[] message) {
-    if (message == null) {
-      return Optional.empty();
-    }
+  static Optional<TableId> of(MessageBytes message) {
     try {
       JsonReader parser = new JsonReader(message);
       return parser.nextToken() == JsonToken.START_OBJECT ? in(parser) : Optional.empty();

@@ -7,6 +7,7 @@ import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class RejectedMessage {
   private RejectedMessage() {}
 
   /** The rejected change of a row; empty when the message does not tell row and version. */
-  static Optional<ChangelogEvent> of(ConsumerRecord<byte[], byte[]> message, int epoch) {
+  static Optional<ChangelogEvent> of(ConsumerRecord<byte[], ByteBuffer> message, int epoch) {
     try {
       return Optional.of(read(message, epoch));
     } catch (IOException | RuntimeException e) { // why it is rejected is told in its dead letter
@@ -32,9 +33,10 @@ final class RejectedMessage {
     }
   }
 
-  private static ChangelogEvent read(ConsumerRecord<byte[], byte[]> message, int epoch)
+  private static ChangelogEvent read(ConsumerRecord<byte[], ByteBuffer> message, int epoch)
       throws IOException {
-    JsonNode value = Json.MAPPER.readTree(message.value());
+    MessageBytes bytes = MessageBytes.of(message.value());
+    JsonNode value = Json.MAPPER.readTree(bytes.array(), bytes.start(), bytes.size());
     JsonNode payload = payload(value);
     SourceBlock source = new SourceBlock();
     source.reset();

@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import io.isomer.changelog.Operation;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,7 +30,7 @@ final class RowIdentity {
   }
 
   /** The key of a row that is there after the change. */
-  Key of(ConsumerRecord<byte[], byte[]> message, Operation operation, byte[] row)
+  Key of(ConsumerRecord<byte[], ByteBuffer> message, Operation operation, byte[] row)
       throws IOException {
     if (isIdentifiedByMessage(message)) {
       Key key = ofMessage();
@@ -45,11 +46,12 @@ final class RowIdentity {
   }
 
   /** The key of a row that the change has deleted. */
-  Key ofDeleted(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  Key ofDeleted(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     return isIdentifiedByMessage(message) ? ofMessage() : ofBefore("DELETE");
   }
 
-  private boolean isIdentifiedByMessage(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  private boolean isIdentifiedByMessage(ConsumerRecord<byte[], ByteBuffer> message)
+      throws IOException {
     if (message.key() == null) {
       if (configured == null) {
         throw new MalformedMessageException(

@@ -69,8 +69,8 @@ final class SourceBlock {
    *
    * @return that mark's position, or -1 when it is of another form
    */
-  int readSequence(byte[] message, int from) {
-    int to = position.read(message, from, message.length);
+  int readSequence(byte[] bytes, int from, int end) {
+    int to = position.read(bytes, from, end);
     sequenceRead = to >= 0;
     return to;
   }

@@ -8,6 +8,7 @@ import io.isomer.changelog.TableId;
 import io.isomer.tables.SourceRule;
 import io.isomer.tables.TableRules;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,7 +24,7 @@ final class TableDecoder {
   private final LiteralValues literals;
   private final KnownTail tail = new KnownTail();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
-  private byte[] matching; // the last message that the layout matched
+  private MessageBytes matching; // the last message that the layout matched
   private MessageLayout current = MessageLayout.SCHEMALESS;
   private RowPlan typed;
   private boolean empty;
@@ -47,12 +48,12 @@ final class TableDecoder {
   }
 
   /** Whether the message begins as the last one, so that it is likely to be of this table. */
-  boolean isLike(byte[] message) {
+  boolean isLike(MessageBytes message) {
     return matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);
   }
 
   /** The schema part is long: it is compared once for each message. */
-  private boolean matches(byte[] message) {
+  private boolean matches(MessageBytes message) {
     if (message != matching) {
       if (!layout.matches(message)) {
         return false;
@@ -67,7 +68,7 @@ final class TableDecoder {
    *
    * @return false when it turns out to be of another table
    */
-  boolean read(byte[] message) throws IOException {
+  boolean read(MessageBytes message) throws IOException {
     JsonReader parser = envelope.parser();
     current = matches(message) ? layout : MessageLayout.of(message, parser);
     if (current.hasSchema() && current != layout) {
@@ -75,7 +76,7 @@ final class TableDecoder {
       layout = current;
       matching = message;
     }
-    parser.reset(message, current.prefix().length);
+    parser.reset(message, message.start() + current.prefix().length);
     empty = parser.nextToken() == JsonToken.VALUE_NULL;
     if (!empty) { // else a tombstone, as a converter with schemas may write it
       envelope.read(current.hasSchema() ? typed : null, untyped, rule.hasKey(), tail);
@@ -85,7 +86,7 @@ final class TableDecoder {
   }
 
   /** The changes that the message tells of, which was the last to be read. */
-  List<ChangelogEvent> events(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  List<ChangelogEvent> events(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (empty || envelope.isMarker()) {
       return List.of();
     }
@@ -103,10 +104,12 @@ final class TableDecoder {
     };
   }
 
-  private RowPlan rowPlan(byte[] message, MessageLayout layout) throws IOException {
+  private RowPlan rowPlan(MessageBytes message, MessageLayout layout) throws IOException {
     JsonNode schema =
         Json.MAPPER.readTree(
-            message, layout.schemaStart(), layout.schemaEnd() - layout.schemaStart());
+            message.array(),
+            message.start() + layout.schemaStart(),
+            layout.schemaEnd() - layout.schemaStart());
     for (JsonNode field : schema.path("fields")) {
       if (field.path("field").asText().equals("after")) {
         return RowPlan.ofFields(field.path("fields"), rule);
@@ -115,8 +118,8 @@ final class TableDecoder {
     return RowPlan.NONE; // a heartbeat's schema, or another's that has no row
   }
 
-  private List<ChangelogEvent> upsert(Operation operation, ConsumerRecord<byte[], byte[]> message)
-      throws IOException {
+  private List<ChangelogEvent> upsert(
+      Operation operation, ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (!envelope.hasAfter()) {
       throw new MalformedMessageException("op is " + operation.code() + " and after is null");
     }
@@ -129,7 +132,7 @@ final class TableDecoder {
         : List.of(events.delete(message, key.former()), upsert);
   }
 
-  private ChangelogEvent deletion(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  private ChangelogEvent deletion(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (envelope.hasAfter()) {
       throw new MalformedMessageException("op is d and after is not null");
     }
@@ -137,7 +140,7 @@ final class TableDecoder {
   }
 
   /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */
-  private ChangelogEvent truncation(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  private ChangelogEvent truncation(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (message.key() != null) {
       throw new MalformedMessageException("op is t and has a key");
     }

@@ -6,6 +6,7 @@ import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,11 @@ final class TopicDecoder {
   }
 
   /** The message's changes; none for a message that tells of none. */
-  List<ChangelogEvent> decode(ConsumerRecord<byte[], byte[]> message) throws IOException {
-    byte[] value = message.value();
-    if (value == null) {
+  List<ChangelogEvent> decode(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
+    if (message.value() == null) {
       return List.of(); // a tombstone, for Kafka's log compaction
     }
+    MessageBytes value = MessageBytes.of(message.value());
     TableDecoder decoder =
         last != null && last.isLike(value) ? readLikely(value) : readAsNamed(value);
     if (decoder == null) {
@@ -70,7 +71,7 @@ final class TopicDecoder {
     return decoder.events(message);
   }
 
-  private TableDecoder readLikely(byte[] value) throws IOException {
+  private TableDecoder readLikely(MessageBytes value) throws IOException {
     try {
       return last.read(value) ? last : readAs(envelope.source().table(), value);
     } catch (IOException e) { // which another table's rules may prevent
@@ -82,7 +83,7 @@ final class TopicDecoder {
     }
   }
 
-  private TableDecoder readAsNamed(byte[] value) throws IOException {
+  private TableDecoder readAsNamed(MessageBytes value) throws IOException {
     return readAs(MessageTable.of(value).orElse(null), value);
   }
 
@@ -91,7 +92,7 @@ final class TopicDecoder {
    *
    * @throws MalformedMessageException when it names two tables
    */
-  private TableDecoder readAs(TableId table, byte[] value) throws IOException {
+  private TableDecoder readAs(TableId table, MessageBytes value) throws IOException {
     TableDecoder decoder = decoder(table);
     if (decoder != null && !decoder.read(value)) {
       throw new MalformedMessageException(

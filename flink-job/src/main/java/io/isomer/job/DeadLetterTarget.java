@@ -5,6 +5,7 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.deadletter.DeadLetterKafka;
 import io.isomer.deadletter.EventDeadLetters;
 import io.isomer.deadletter.MessageDeadLetters;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Chooses where messages go that cannot be replicated. */
@@ -12,7 +13,7 @@ final class DeadLetterTarget {
 
   private DeadLetterTarget() {}
 
-  static DeadLetters.Factory<ConsumerRecord<byte[], byte[]>> ofMessages(Pipeline pipeline) {
+  static DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> ofMessages(Pipeline pipeline) {
     return switch (pipeline.deadLetterPolicy()) {
       case FAIL -> metrics -> DeadLetters.failing();
       case DEAD_LETTER -> MessageDeadLetters.factory(kafka(pipeline));

@@ -1,6 +1,8 @@
 package io.isomer.job;
 
+import io.isomer.debezium.InPlaceDeserializer;
 import io.isomer.debezium.KafkaMessageSchema;
+import java.nio.ByteBuffer;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -12,9 +14,9 @@ final class DebeziumSource {
 
   private DebeziumSource() {}
 
-  static StrictKafkaSource<ConsumerRecord<byte[], byte[]>> of(Pipeline pipeline) {
-    KafkaSourceBuilder<ConsumerRecord<byte[], byte[]>> builder =
-        KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
+  static StrictKafkaSource<ConsumerRecord<byte[], ByteBuffer>> of(Pipeline pipeline) {
+    KafkaSourceBuilder<ConsumerRecord<byte[], ByteBuffer>> builder =
+        KafkaSource.<ConsumerRecord<byte[], ByteBuffer>>builder()
             // a row is small beside a poll's own cost
             .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000")
             .setProperties(pipeline.kafkaClient())
@@ -22,6 +24,8 @@ final class DebeziumSource {
             .setGroupId(pipeline.get(PipelineOptions.GROUP_ID))
             .setClientIdPrefix(pipeline.get(PipelineOptions.NAME))
             .setStartingOffsets(new EarliestOffsets())
+            .setProperty(
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, InPlaceDeserializer.class.getName())
             // what an exactly-once connector has not committed must not be seen
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setProperty(

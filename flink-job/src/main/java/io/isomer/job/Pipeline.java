@@ -68,7 +68,11 @@ public final class Pipeline {
       return;
     }
     if (key.startsWith(PipelineOptions.KAFKA_CLIENT_PREFIX)) {
-      kafkaClient.put(key.substring(PipelineOptions.KAFKA_CLIENT_PREFIX.length()), value);
+      String setting = key.substring(PipelineOptions.KAFKA_CLIENT_PREFIX.length());
+      if (setting.endsWith(".deserializer")) {
+        problems.add(key + " cannot be set: messages are read as the bytes that they are");
+      }
+      kafkaClient.put(setting, value);
       return;
     }
     for (ConfigOption<?> option : PipelineOptions.ALL) {

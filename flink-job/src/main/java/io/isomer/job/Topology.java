@@ -3,6 +3,7 @@ package io.isomer.job;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogEventTypeInfo;
 import io.isomer.debezium.DecodeFunction;
+import java.nio.ByteBuffer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -28,7 +29,7 @@ public final class Topology {
    */
   public static void define(
       StreamExecutionEnvironment environment,
-      Source<ConsumerRecord<byte[], byte[]>, ?, ?> source,
+      Source<ConsumerRecord<byte[], ByteBuffer>, ?, ?> source,
       DecodeFunction decoder,
       Sink<ChangelogEvent> sink) {
     SingleOutputStreamOperator<ChangelogEvent> changes =

@@ -7,6 +7,7 @@ import io.isomer.changelog.ChangelogEventSerializer;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import io.isomer.debezium.DebeziumDecoder;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ class ManyTablesITCase {
     }
   }
 
-  private ConsumerRecord<byte[], byte[]> message(int table, String op, int id, String value) {
+  private ConsumerRecord<byte[], ByteBuffer> message(int table, String op, int id, String value) {
     StringBuilder fields =
         new StringBuilder("{\"type\":\"int32\",\"optional\":false,\"field\":\"id\"}");
     StringBuilder row = new StringBuilder("{\"id\":" + id);
@@ -114,7 +115,7 @@ class ManyTablesITCase {
         0,
         lsn,
         ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8),
-        message.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Bytes that are in use after a collection. */

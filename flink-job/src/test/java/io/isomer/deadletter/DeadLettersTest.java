@@ -12,7 +12,9 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.Values;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,23 @@ class DeadLettersTest {
     return message;
   }
 
+  /** The same as the decoder has it. */
+  private static ConsumerRecord<byte[], ByteBuffer> decoded(int partition, long offset) {
+    ConsumerRecord<byte[], byte[]> message = message(partition, offset);
+    return new ConsumerRecord<>(
+        message.topic(),
+        partition,
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        message.key(),
+        Values.of(message.value()),
+        message.headers(),
+        Optional.empty());
+  }
+
   private static ChangelogEvent event(int partition, long offset) {
     return new ChangelogEvent(
         SCHEMA, Operation.CREATE, RowVersion.ZERO, partition, offset, 0, new byte[0], new byte[0]);
@@ -83,7 +103,7 @@ class DeadLettersTest {
 
   @Test
   void aLetterIsTheMessageWithItsPlaceAndTheReason() throws Exception {
-    messages.add(message(1, 17), REJECTION, new IOException("too large"));
+    messages.add(decoded(1, 17), REJECTION, new IOException("too large"));
     messages.flush();
 
     ProducerRecord<byte[], byte[]> letter = kafka.producerInMemory().history().get(0);
@@ -108,7 +128,7 @@ class DeadLettersTest {
   @Test
   void whatIsNotKnownIsLeftOut() {
     Rejection rejection = new Rejection(Optional.empty(), Optional.empty(), "not JSON");
-    messages.add(message(0, 1), rejection, new IOException("not JSON"));
+    messages.add(decoded(0, 1), rejection, new IOException("not JSON"));
 
     assertThat(headers(kafka.producerInMemory().history().get(0)))
         .containsEntry("isomer.reason", "not JSON")
@@ -118,9 +138,9 @@ class DeadLettersTest {
   @Test
   void aLetterThatWasNotSentFailsEveryFlush() throws Exception {
     kafka.failSends(new KafkaException("disk full"));
-    messages.add(message(0, 1), REJECTION, new IOException("too large"));
+    messages.add(decoded(0, 1), REJECTION, new IOException("too large"));
     kafka.failSends(null);
-    messages.add(message(0, 2), REJECTION, new IOException("too large"));
+    messages.add(decoded(0, 2), REJECTION, new IOException("too large"));
 
     for (int i = 0; i < 2; i++) { // a job that survives a failed checkpoint must not pass the next
       assertThatThrownBy(messages::flush)
@@ -141,7 +161,7 @@ class DeadLettersTest {
 
   @Test
   void closingNeverThrows() {
-    messages.add(message(0, 1), REJECTION, new IOException("too large"));
+    messages.add(decoded(0, 1), REJECTION, new IOException("too large"));
     kafka.producerInMemory().closeException = new KafkaException("down");
 
     assertThatCode(messages::close).doesNotThrowAnyException();

@@ -9,7 +9,7 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -25,17 +25,17 @@ class DecodeFunctionTest {
 
   /** Keeps what is added until the flush, and is shared with the operator, which is serialized. */
   private static final class FakeDeadLetters
-      implements DeadLetters<ConsumerRecord<byte[], byte[]>> {
+      implements DeadLetters<ConsumerRecord<byte[], ByteBuffer>> {
 
-    private final List<ConsumerRecord<byte[], byte[]>> unsafe = new ArrayList<>();
-    private final List<ConsumerRecord<byte[], byte[]>> safe = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], ByteBuffer>> unsafe = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], ByteBuffer>> safe = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private boolean down;
     private boolean closed;
 
     @Override
     public <E extends Exception> void add(
-        ConsumerRecord<byte[], byte[]> message, Rejection rejection, E cause) {
+        ConsumerRecord<byte[], ByteBuffer> message, Rejection rejection, E cause) {
       unsafe.add(message);
       rejections.add(rejection);
     }
@@ -57,7 +57,8 @@ class DecodeFunctionTest {
 
   private static FakeDeadLetters letters; // the operator's copy of its function finds it here
 
-  private OneInputStreamOperatorTestHarness<ConsumerRecord<byte[], byte[]>, ChangelogEvent> harness;
+  private OneInputStreamOperatorTestHarness<ConsumerRecord<byte[], ByteBuffer>, ChangelogEvent>
+      harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -74,17 +75,17 @@ class DecodeFunctionTest {
     assertThat(letters.closed).isTrue();
   }
 
-  private static ConsumerRecord<byte[], byte[]> garbage() {
+  private static ConsumerRecord<byte[], ByteBuffer> garbage() {
     return Events.record("isomer.public.t", null, "garbage");
   }
 
-  private static ConsumerRecord<byte[], byte[]> sound() throws IOException {
+  private static ConsumerRecord<byte[], ByteBuffer> sound() throws IOException {
     return Events.records("with_schema_u.json").get(0);
   }
 
   @Test
   void whatCannotBeDecodedIsPutAsideAndTheOthersFlow() throws Exception {
-    ConsumerRecord<byte[], byte[]> garbage = garbage();
+    ConsumerRecord<byte[], ByteBuffer> garbage = garbage();
     harness.processElement(sound(), 0);
     harness.processElement(garbage, 0);
     harness.processElement(sound(), 0);
@@ -110,13 +111,13 @@ class DecodeFunctionTest {
 
   @Test
   void theWriterHearsWhichRowsChangeIsPutAside() throws Exception {
-    ConsumerRecord<byte[], byte[]> sound = sound();
-    String value = new String(sound.value(), StandardCharsets.UTF_8);
+    ConsumerRecord<byte[], ByteBuffer> sound = sound();
+    String value = Values.text(sound.value());
     int after = value.indexOf("\"after\":{", value.indexOf("\"payload\""));
     String poison =
         value.substring(0, after)
             + value.substring(after).replaceFirst("\"after\":", "\"after\":[],\"was\":");
-    for (ConsumerRecord<byte[], byte[]> each :
+    for (ConsumerRecord<byte[], ByteBuffer> each :
         List.of(
             sound,
             withValue(sound, poison),
@@ -135,8 +136,8 @@ class DecodeFunctionTest {
 
   @Test
   void alsoOfMessagesWithoutSchemaPart() throws Exception {
-    ConsumerRecord<byte[], byte[]> sound = Events.records("pk_update_3_create.json").get(0);
-    String value = new String(sound.value(), StandardCharsets.UTF_8);
+    ConsumerRecord<byte[], ByteBuffer> sound = Events.records("pk_update_3_create.json").get(0);
+    String value = Values.text(sound.value());
     harness.processElement(sound, 0);
     harness.processElement(
         withValue(sound, value.replaceFirst("\"after\":", "\"after\":[],\"was\":")), 0);
@@ -148,14 +149,10 @@ class DecodeFunctionTest {
     assertThat(events.get(1).routingHash()).isEqualTo(events.get(0).routingHash());
   }
 
-  private static ConsumerRecord<byte[], byte[]> withValue(
-      ConsumerRecord<byte[], byte[]> message, String value) {
+  private static ConsumerRecord<byte[], ByteBuffer> withValue(
+      ConsumerRecord<byte[], ByteBuffer> message, String value) {
     return new ConsumerRecord<>(
-        message.topic(),
-        message.partition(),
-        message.offset(),
-        message.key(),
-        value.getBytes(StandardCharsets.UTF_8));
+        message.topic(), message.partition(), message.offset(), message.key(), Values.of(value));
   }
 
   @Test
@@ -178,13 +175,13 @@ class DecodeFunctionTest {
   @Test
   void aMessageIsHandedOnAsItIsOrAsBytes() throws Exception {
     KafkaMessageSerializer serializer = new KafkaMessageSerializer();
-    ConsumerRecord<byte[], byte[]> message = Events.records("pk_update_3_create.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> message = Events.records("pk_update_3_create.json").get(0);
     assertThat(serializer.copy(message)).isSameAs(message);
-    ConsumerRecord<byte[], byte[]> tombstone = Events.records("tombstone.json").get(0);
-    for (ConsumerRecord<byte[], byte[]> each : List.of(message, tombstone)) {
+    ConsumerRecord<byte[], ByteBuffer> tombstone = Events.records("tombstone.json").get(0);
+    for (ConsumerRecord<byte[], ByteBuffer> each : List.of(message, tombstone)) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       serializer.serialize(each, out);
-      ConsumerRecord<byte[], byte[]> read =
+      ConsumerRecord<byte[], ByteBuffer> read =
           serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
       assertThat(read)
           .usingRecursiveComparison()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isomer.changelog.ChangelogEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,15 @@ final class Events {
     }
   }
 
-  static List<ConsumerRecord<byte[], byte[]>> records(String file) throws IOException {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  static List<ConsumerRecord<byte[], ByteBuffer>> records(String file) throws IOException {
+    List<ConsumerRecord<byte[], ByteBuffer>> records = new ArrayList<>();
     for (JsonNode node : nodes(file)) {
       records.add(record(node));
     }
     return records;
   }
 
-  static ConsumerRecord<byte[], byte[]> record(JsonNode node) throws IOException {
+  static ConsumerRecord<byte[], ByteBuffer> record(JsonNode node) throws IOException {
     RecordHeaders headers = new RecordHeaders();
     node.path("headers")
         .properties()
@@ -61,18 +62,14 @@ final class Events {
         0,
         0,
         bytes(node.path("key")),
-        bytes(node.path("value")),
+        Values.of(bytes(node.path("value"))),
         headers,
         Optional.empty());
   }
 
-  static ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
+  static ConsumerRecord<byte[], ByteBuffer> record(String topic, String key, String value) {
     return new ConsumerRecord<>(
-        topic,
-        0,
-        17,
-        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+        topic, 0, 17, key == null ? null : key.getBytes(StandardCharsets.UTF_8), Values.of(value));
   }
 
   private static byte[] bytes(JsonNode node) throws IOException {
@@ -85,9 +82,10 @@ final class Events {
 
   /** The events of the messages, decoded one after the other. */
   static List<ChangelogEvent> decode(
-      DebeziumDecoder decoder, List<ConsumerRecord<byte[], byte[]>> messages) throws IOException {
+      DebeziumDecoder decoder, List<ConsumerRecord<byte[], ByteBuffer>> messages)
+      throws IOException {
     List<ChangelogEvent> events = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> message : messages) {
+    for (ConsumerRecord<byte[], ByteBuffer> message : messages) {
       events.addAll(decoder.decode(message));
     }
     return events;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Rows;
 import io.isomer.changelog.Rows.Token;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ class FlinkJsonDifferentialTest {
       String payload = envelope(id, random);
       String value =
           withSchema ? "{\"schema\":" + schema() + ",\"payload\":" + payload + "}" : payload;
-      ConsumerRecord<byte[], byte[]> message =
+      ConsumerRecord<byte[], ByteBuffer> message =
           Events.record("t.public.t", "{\"id\":" + id + "}", value);
       ChangelogEvent event = Events.decode(decoder, List.of(message)).get(0);
       RowData expected = last(oracle, value);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jackson's parser is the oracle. */
@@ -140,11 +141,32 @@ class JsonReaderTest {
         "\"\\ud83d\\n\""
       })
   void refusesHalfOfASurrogatePair(String json) throws IOException {
-    reader.reset(json.getBytes(StandardCharsets.UTF_8), 0);
+    read(json);
     reader.nextToken();
     assertThatThrownBy(() -> reader.writeText(new RowWriter()))
         .isInstanceOf(CharacterCodingException.class);
     assertThatThrownBy(reader::getText).hasMessageContaining("half of a surrogate pair");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [1,]         | 3
+          [1 2]        | 3
+          [1,07]       | 3
+          [1,-]        | 4
+          [1,"a\tb"]   | 5
+          ["a\\x"]      | 3
+          ["a\\u12"]    | 5
+          [tru]        | 1
+          """)
+  void tellsWhereInTheMessageItIsWrong(String json, int at) {
+    assertThatThrownBy(() -> tokens(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageEndingWith(" at byte " + at);
   }
 
   @Test
@@ -155,7 +177,7 @@ class JsonReaderTest {
 
   @Test
   void skipsAsFarAsTheStructureGoesAndReturnsIt() throws IOException {
-    reader.reset("x{\"a\":{\"b\":[1,\"]}\"]},\"c\":2}y".getBytes(StandardCharsets.UTF_8), 1);
+    read("{\"a\":{\"b\":[1,\"]}\"]},\"c\":2}y");
     reader.nextToken();
     assertThat(reader.nextFieldName()).isEqualTo("a");
     reader.nextToken();
@@ -170,7 +192,7 @@ class JsonReaderTest {
   void keepsOnlySoManyNames() throws IOException {
     for (int i = 0; i < 5_000; i++) {
       String name = "name" + i + "x".repeat(i % 300);
-      reader.reset(("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8), 0);
+      read("{\"" + name + "\":1}");
       reader.nextToken();
       assertThat(reader.nextFieldName()).isEqualTo(name);
     }
@@ -241,9 +263,18 @@ class JsonReaderTest {
     }
   }
 
+  private void read(String json) {
+    read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void read(byte[] json) {
+    MessageBytes message = Values.message(json);
+    reader.reset(message, message.start());
+  }
+
   private List<String> tokens(byte[] json) throws IOException {
     List<String> tokens = new ArrayList<>();
-    reader.reset(json, 0);
+    read(json);
     int depth = 0;
     do {
       JsonToken token = reader.nextToken();
@@ -259,12 +290,7 @@ class JsonReaderTest {
             default -> token.toString();
           });
     } while (depth > 0);
-    while (reader.position() < json.length && json[reader.position()] <= ' ') {
-      reader.nextToken();
-    }
-    if (reader.position() < json.length) {
-      throw new MalformedMessageException("not JSON: more than one value");
-    }
+    assertThat(reader.nextToken()).isNull(); // or refused, as more than one value
     return tokens;
   }
 

@@ -117,7 +117,7 @@ class KnownTailTest {
   @Test
   void needsNotReadFieldByFieldWhatIsKnown() throws IOException {
     read(KNOWN, known);
-    JsonReader reader = new JsonReader(KNOWN.getBytes(StandardCharsets.UTF_8));
+    JsonReader reader = new JsonReader(Values.message(KNOWN.getBytes(StandardCharsets.UTF_8)));
     while (!"source".equals(reader.currentName())) {
       reader.nextToken();
     }
@@ -150,7 +150,8 @@ class KnownTailTest {
   private String read(String message, KnownTail tail) {
     try {
       JsonReader reader = envelope.parser();
-      reader.reset(message.getBytes(StandardCharsets.UTF_8), 0);
+      MessageBytes bytes = Values.message(message.getBytes(StandardCharsets.UTF_8));
+      reader.reset(bytes, bytes.start());
       reader.nextToken();
       envelope.read(null, new UntypedPlans(SourceRule.NONE), false, tail);
       return "%s %s %s %s %s behind %d"

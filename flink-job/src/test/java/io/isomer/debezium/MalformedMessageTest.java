@@ -7,6 +7,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rows;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -249,17 +250,17 @@ class MalformedMessageTest {
   void aDamagedMessageFailsAsMalformedOrDecodesWhole() throws IOException {
     long seed = 20261122;
     Random random = new Random(seed);
-    ConsumerRecord<byte[], byte[]> sound = Events.records("with_schema_u.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> sound = Events.records("with_schema_u.json").get(0);
     for (int i = 0; i < 5_000; i++) {
-      byte[] value = sound.value().clone();
+      byte[] value = Values.bytes(sound.value());
       for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
         value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
       }
       if (random.nextInt(4) == 0) {
         value = java.util.Arrays.copyOf(value, random.nextInt(value.length));
       }
-      ConsumerRecord<byte[], byte[]> damaged =
-          new ConsumerRecord<>(sound.topic(), 0, i, sound.key(), value);
+      ConsumerRecord<byte[], ByteBuffer> damaged =
+          new ConsumerRecord<>(sound.topic(), 0, i, sound.key(), Values.of(value));
       try {
         Events.decode(Events.decoder(), List.of(damaged)).forEach(Rows::row);
       } catch (MalformedMessageException e) {

@@ -13,6 +13,7 @@ import io.isomer.changelog.Rows;
 import io.isomer.changelog.Rows.Token;
 import io.isomer.changelog.TableId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -251,7 +252,7 @@ class RecordedEventsTest {
   @Test
   void messagesWithAndWithoutSchemaMayAlternate() throws IOException {
     DebeziumDecoder decoder = Events.decoder();
-    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    List<ConsumerRecord<byte[], ByteBuffer>> messages = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       messages.addAll(Events.records("with_schema_c.json"));
       messages.addAll(Events.records("pk_update_3_create.json"));

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineTest {
 
@@ -238,6 +240,14 @@ class PipelineTest {
         .hasMessageContaining("table-rules[3] must be a mapping");
     assertThatThrownBy(() -> pipeline("--table-rules", "x"))
         .hasMessageContaining("table-rules is a list of rules in the pipeline's file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key.deserializer", "value.deserializer"})
+  void messagesAreReadAsTheyAre(String setting) {
+    assertThatThrownBy(() -> pipeline("--kafka.client." + setting, "some.Deserializer"))
+        .hasMessageContaining("1 problem\n")
+        .hasMessageContaining("kafka.client." + setting + " cannot be set: messages are read as");
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.debezium.KafkaMessageSerializer;
+import io.isomer.debezium.Values;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,8 +107,8 @@ class SavepointFormatTest {
             "91d2573b000000320001740001730001740002000269640003ffffffffffffffffffffffff00016e01070000"
                 + "000900000002ffffffff00010000020001000000000000020000000000000300000004000000000000"
                 + "0005000000000000000600000001070000000108");
-    ConsumerRecord<byte[], byte[]> message =
-        new ConsumerRecord<>("t", 1, 2, new byte[] {3}, new byte[] {4});
+    ConsumerRecord<byte[], ByteBuffer> message =
+        new ConsumerRecord<>("t", 1, 2, new byte[] {3}, Values.of(new byte[] {4}));
     assertThat(bytes(new KafkaMessageSerializer(), message))
         .isEqualTo(
             "000174000000010000000000000002ffffffffffffffff00000001030000000104" + "00000000");

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,31 +69,36 @@ final class Bounds {
    * Decodes messages that are in memory already, in one thread, after some rounds of warming up.
    */
   Bound decode() throws IOException {
-    List<ConsumerRecord<byte[], byte[]>> messages = messages();
+    List<ConsumerRecord<byte[], ByteBuffer>> messages = messages();
     for (int i = 0; i < DECODE_WARM_UPS; i++) {
       decode(messages);
     }
     return measure("Isomer's decoder alone", () -> decode(messages));
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> messages() {
+  private List<ConsumerRecord<byte[], ByteBuffer>> messages() {
     Dataset dataset = filled.dataset();
     long wanted =
         Math.min(dataset.workload().changes(), DECODED_BYTES / Math.max(1, filled.averageBytes()));
-    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    List<ConsumerRecord<byte[], ByteBuffer>> messages = new ArrayList<>();
     try (TopicReader reader = new TopicReader(stack, dataset.topics())) {
       while (messages.size() < wanted) {
-        reader.poll().forEach(messages::add);
+        reader.poll().forEach(message -> messages.add(inPlace(message)));
       }
     }
     return messages;
   }
 
-  private static long decode(List<ConsumerRecord<byte[], byte[]>> messages) throws IOException {
+  private static ConsumerRecord<byte[], ByteBuffer> inPlace(ConsumerRecord<byte[], byte[]> read) {
+    return new ConsumerRecord<>(
+        read.topic(), read.partition(), read.offset(), read.key(), ByteBuffer.wrap(read.value()));
+  }
+
+  private static long decode(List<ConsumerRecord<byte[], ByteBuffer>> messages) throws IOException {
     DebeziumDecoder decoder = new DebeziumDecoder(0);
     long changes = 0;
     try {
-      for (ConsumerRecord<byte[], byte[]> message : messages) {
+      for (ConsumerRecord<byte[], ByteBuffer> message : messages) {
         changes += decoder.decode(message).size();
       }
     } catch (MalformedMessageException e) {

@@ -4,6 +4,7 @@ import io.isomer.bench.drain.DrainVariant;
 import io.isomer.debezium.DebeziumDecoder;
 import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,7 @@ public class DecoderBenchmark {
   @Param({"true", "false"})
   public boolean schemaPart;
 
-  private List<ConsumerRecord<byte[], byte[]>> messages;
+  private List<ConsumerRecord<byte[], ByteBuffer>> messages;
   private DebeziumDecoder decoder;
 
   /** Makes the messages. */
@@ -46,7 +47,7 @@ public class DecoderBenchmark {
   @Benchmark
   @OperationsPerInvocation(MicroMessages.COUNT)
   public void decode(Blackhole sink) throws MalformedMessageException {
-    for (ConsumerRecord<byte[], byte[]> message : messages) {
+    for (ConsumerRecord<byte[], ByteBuffer> message : messages) {
       sink.consume(decoder.decode(message));
     }
   }

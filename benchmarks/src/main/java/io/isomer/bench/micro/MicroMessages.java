@@ -9,6 +9,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.debezium.DebeziumDecoder;
 import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,15 +26,17 @@ public final class MicroMessages {
   private MicroMessages() {}
 
   /** Messages of the recorded kind, multiplied. */
-  public static List<ConsumerRecord<byte[], byte[]>> of(DrainVariant variant, boolean schemaPart)
-      throws IOException {
+  public static List<ConsumerRecord<byte[], ByteBuffer>> of(
+      DrainVariant variant, boolean schemaPart) throws IOException {
     Workload workload = Workload.distinctRows(variant.table(), COUNT);
     Dataset dataset = new Dataset(variant.title(), workload, schemaPart, SEED);
     Messages messages = new Messages(dataset, RecordedFile.read(variant.table()));
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<ConsumerRecord<byte[], ByteBuffer>> records = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
       ProducerRecord<byte[], byte[]> message = messages.next();
-      records.add(new ConsumerRecord<>(message.topic(), 0, i, message.key(), message.value()));
+      records.add(
+          new ConsumerRecord<>(
+              message.topic(), 0, i, message.key(), ByteBuffer.wrap(message.value())));
     }
     return records;
   }
@@ -43,7 +46,7 @@ public final class MicroMessages {
       throws IOException, MalformedMessageException {
     DebeziumDecoder decoder = new DebeziumDecoder(0);
     List<ChangelogEvent> events = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> message : of(variant, true)) {
+    for (ConsumerRecord<byte[], ByteBuffer> message : of(variant, true)) {
       events.addAll(decoder.decode(message));
     }
     return events;

@@ -39,7 +39,8 @@ class MessagesTest {
       ProducerRecord<byte[], byte[]> message = messages.next();
       events.addAll(
           decoder.decode(
-              new ConsumerRecord<>(message.topic(), 0, i, message.key(), message.value())));
+              new ConsumerRecord<>(
+                  message.topic(), 0, i, message.key(), ByteBuffer.wrap(message.value()))));
     }
     return events;
   }
