@@ -4,9 +4,11 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.NoSuchElementException;
+import java.util.zip.CRC32C;
 
 /**
  * The changes of each row since the last flush, newest first: the higher version is the newer, and
@@ -19,8 +21,8 @@ final class ChangeBuffer {
   static final int BYTES_PER_CHANGE = ChangeLog.BYTES_PER_CHANGE + 40;
 
   private static final int FIRST_SLOTS = 16; // a power of two, as all that follow
-  private static final int MIX = 0x9E3779B9; // spreads the hashes of keys that follow each other
 
+  private final CRC32C checksum = new CRC32C();
   private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
   private ChangeLog log;
   private InitialSnapshot snapshot;
@@ -41,7 +43,7 @@ final class ChangeBuffer {
     snapshot = InitialSnapshot.newest(snapshot, event);
     see(event);
     long arrived = log.add(event);
-    int hash = Arrays.hashCode(event.key()) * MIX;
+    int hash = hash(event.key());
     int slot = slot(hash, event.key());
     if (slots[slot] == 0) {
       addRow(slot, hash, arrived);
@@ -60,6 +62,13 @@ final class ChangeBuffer {
       lastSighting = sightings.computeIfAbsent(lastSchema, schema -> new SchemaSighting());
     }
     lastSighting.add(event);
+  }
+
+  /** One that tells keys apart that follow each other, other than {@link Arrays#hashCode}'s. */
+  private int hash(byte[] key) {
+    checksum.reset();
+    checksum.update(key, 0, key.length);
+    return (int) checksum.getValue();
   }
 
   /** Where the row stands, or is to stand. */
@@ -119,11 +128,24 @@ final class ChangeBuffer {
 
   /** The newest change of each row, read from memory in the order in which it lies there. */
   Iterable<BufferedChange> changes() {
-    return () -> IntStream.range(0, rows).mapToObj(this::newest).iterator();
+    return Rows::new;
   }
 
-  private BufferedChange newest(int row) {
-    return new BufferedChange(log, newest[row]);
+  private final class Rows implements Iterator<BufferedChange> {
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      return next < rows;
+    }
+
+    @Override
+    public BufferedChange next() {
+      if (next == rows) {
+        throw new NoSuchElementException();
+      }
+      return new BufferedChange(log, newest[next++]);
+    }
   }
 
   /** The schemas of all changes that can be written. */

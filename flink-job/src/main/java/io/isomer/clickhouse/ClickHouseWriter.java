@@ -35,6 +35,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final TargetNames targets;
   private final FlushSchedule schedule = new FlushSchedule();
   private long timerAt = Long.MAX_VALUE;
+  private long changes; // that have come so far
   private long buffered; // bytes in all batches, with those that are written just now
 
   /**
@@ -97,9 +98,10 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     boolean first = batch.isEmpty();
     long before = batch.bytes();
     batch.add(event);
+    changes++;
     buffered += batch.bytes() - before;
     if (first) {
-      batch.becomeDue(time.getCurrentProcessingTime());
+      batch.becomeDue(time.getCurrentProcessingTime(), changes);
       if (!batch.isBeingWritten()) {
         await(batch);
       }
@@ -146,9 +148,14 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     Optional<InsertLane> lane = lanes.rested(now);
     while (lane.isPresent() && !schedule.isEmpty() && schedule.nextAt() <= now) {
       TableBatch batch = schedule.next();
-      seal(batch);
-      lane.get().writeDue(batch, now, ended(lane.get()));
-      lane = lanes.rested(now);
+      schedule.remove(batch);
+      if (batch.waitsOn(now, changes, execution.getBatchIntervalMs())) {
+        schedule.add(batch);
+      } else {
+        seal(batch);
+        lane.get().writeDue(batch, now, ended(lane.get()));
+        lane = lanes.rested(now);
+      }
     }
     setTimer();
   }

@@ -32,6 +32,9 @@ final class TableBatch {
   /** They do so for this part of what their changes are late already. */
   private static final int LATE_SHARE = 8;
 
+  /** How often a batch that waits for that looks whether there is anything to wait for. */
+  static final long LOOK_MILLIS = 100;
+
   private final int number;
 
   private final String table;
@@ -42,6 +45,8 @@ final class TableBatch {
   private long price; // of the last flush
   private long paidUntil;
   private long dueAt;
+  private long lateUntil; // what comes late may wait as long
+  private long changesSeen;
   private boolean beingWritten;
 
   /** What is told of a batch's changes. */
@@ -128,8 +133,13 @@ final class TableBatch {
     return sealed.oldestCommit;
   }
 
-  /** Sets when the change that has just come is due: soon, unless the burst is used up. */
-  void becomeDue(long now) {
+  /**
+   * Sets when the change that has just come is due: soon, unless the burst is used up.
+   *
+   * @param changes how many have come so far, of whatever table
+   */
+  void becomeDue(long now, long changes) {
+    changesSeen = changes;
     dueAt = Math.max(now + LINGER_MILLIS, paidUntil - (BURST - 1) * price);
   }
 
@@ -143,13 +153,29 @@ final class TableBatch {
   }
 
   /**
+   * Whether a batch that is due waits on, for more changes: while those that it has are late
+   * already, and changes keep coming. Then it is due again later.
+   *
+   * @param changes as for {@link #becomeDue}
+   */
+  boolean waitsOn(long now, long changes, long intervalMillis) {
+    boolean waits =
+        now < lateUntil && changes != changesSeen && lateMillis(now, intervalMillis) > 0;
+    changesSeen = changes;
+    if (waits) {
+      dueAt = Math.min(lateUntil, now + LOOK_MILLIS);
+    }
+    return waits;
+  }
+
+  /**
    * What there is will be written now; further changes are the next batch's.
    *
    * @param alone whether no other table is active, so that a small batch takes half the time
    */
   void seal(long now, long intervalMillis, boolean alone) {
-    long late = lateMillis(now, intervalMillis);
-    price = late > intervalMillis ? late : shareOf(intervalMillis, alone);
+    price = shareOf(intervalMillis, alone);
+    lateUntil = now + lateMillis(now, intervalMillis);
     executor.seal();
     sealed = filling;
     filling = new Content();
@@ -162,10 +188,15 @@ final class TableBatch {
     return alone && filling.rows < SMALL ? intervalMillis / 2 : intervalMillis;
   }
 
-  /** While a backlog is drained, larger batches make up for more time than they take. */
+  /**
+   * While a backlog is drained, larger batches make up for more time than they take.
+   *
+   * @return how long they wait; 0 for changes that are not late
+   */
   private long lateMillis(long now, long intervalMillis) {
     long late = filling.newest == null ? 0 : now - filling.newest.committedAt();
-    return Math.min(late / LATE_SHARE, LATE_INTERVALS * intervalMillis);
+    long wait = Math.min(late / LATE_SHARE, LATE_INTERVALS * intervalMillis);
+    return wait > intervalMillis ? wait : 0;
   }
 
   /** What was sealed has been written. */

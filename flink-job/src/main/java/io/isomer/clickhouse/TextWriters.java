@@ -4,11 +4,11 @@ package io.isomer.clickhouse;
 final class TextWriters {
 
   private static final int UUID_LENGTH = 36;
-  private static final byte[] HEX_DIGITS = new byte[128];
+  private static final byte[] HEX_DIGITS = new byte[256];
 
   static {
     for (int i = 0; i < HEX_DIGITS.length; i++) {
-      HEX_DIGITS[i] = (byte) Character.digit(i, 16);
+      HEX_DIGITS[i] = (byte) (i < 128 ? Character.digit(i, 16) : -1);
     }
   }
 
@@ -34,25 +34,38 @@ final class TextWriters {
 
   /** RowBinary has the two halves of a UUID each little-endian, the upper one first. */
   static void uuid(byte[] bytes, int offset, int count, RowBinaryBuffer out) {
-    long high = 0;
-    long low = 0;
-    boolean valid = count == UUID_LENGTH;
-    for (int i = 0; valid && i < UUID_LENGTH; i++) {
-      byte c = bytes[offset + i];
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        valid = c == '-';
-      } else {
-        int digit = c < 0 ? -1 : HEX_DIGITS[c];
-        valid = digit >= 0;
-        high = high << 4 | low >>> 60;
-        low = low << 4 | digit;
-      }
+    if (count != UUID_LENGTH
+        || bytes[offset + 8] != '-'
+        || bytes[offset + 13] != '-'
+        || bytes[offset + 18] != '-'
+        || bytes[offset + 23] != '-') {
+      throw noUuid(bytes, offset, count);
     }
-    if (!valid) {
-      throw new UnfitValueException(
-          TextWriter.text(bytes, offset, count), "it is no UUID of 36 characters");
+    long first = hex(bytes, offset);
+    long second = hex(bytes, offset + 4);
+    long third = hex(bytes, offset + 9);
+    long fourth = hex(bytes, offset + 14);
+    long fifth = hex(bytes, offset + 19);
+    long sixth = hex(bytes, offset + 24);
+    long seventh = hex(bytes, offset + 28);
+    long eighth = hex(bytes, offset + 32);
+    if ((first | second | third | fourth | fifth | sixth | seventh | eighth) < 0) {
+      throw noUuid(bytes, offset, count);
     }
-    out.writeLong(high);
-    out.writeLong(low);
+    out.writeLong(first << 48 | second << 32 | third << 16 | fourth);
+    out.writeLong(fifth << 48 | sixth << 32 | seventh << 16 | eighth);
+  }
+
+  /** What four hexadecimal digits mean; negative when they are none. */
+  private static int hex(byte[] bytes, int at) {
+    return HEX_DIGITS[bytes[at] & 0xFF] << 12
+        | HEX_DIGITS[bytes[at + 1] & 0xFF] << 8
+        | HEX_DIGITS[bytes[at + 2] & 0xFF] << 4
+        | HEX_DIGITS[bytes[at + 3] & 0xFF];
+  }
+
+  private static UnfitValueException noUuid(byte[] bytes, int offset, int count) {
+    return new UnfitValueException(
+        TextWriter.text(bytes, offset, count), "it is no UUID of 36 characters");
   }
 }

@@ -135,19 +135,61 @@ class ClickHouseWriterTest {
   void letsLateChangesWaitAnEighthLongerSoThatBatchesGrow() throws Exception {
     List<Integer> batches = new ArrayList<>();
     for (int lateMillis : new int[] {3_000, 16_000, 80_000}) {
-      int before = clickHouse.batches().size();
+      int before = ordersBatches();
       for (int i = 0; i < 60; i++) {
         orders.committedAt(time.getCurrentProcessingTime() - lateMillis);
         writer.write(orders.create(i + 1, i + 1, "a"), null);
-        advance(1_000);
+        for (int j = 0; j < 20; j++) { // the stream does not rest meanwhile
+          write(items, j, "a");
+          advance(50);
+        }
       }
       advance(60_000);
-      batches.add(clickHouse.batches().size() - before);
+      batches.add(ordersBatches() - before);
     }
 
     assertThat(batches.get(0)).isEqualTo(60);
     assertThat(batches.get(1)).isBetween(30, 30 + TableBatch.BURST);
     assertThat(batches.get(2)).as("of three rows each").isBetween(20, 20 + TableBatch.BURST);
+  }
+
+  private int ordersBatches() {
+    return (int)
+        clickHouse.batches().stream()
+            .filter(batch -> batch.table().equals("orders__versions"))
+            .count();
+  }
+
+  @Test
+  void doesNotLetTheLastOfABacklogWaitForMore() throws Exception {
+    for (int i = 1; i <= 100; i++) {
+      orders.committedAt(time.getCurrentProcessingTime() - 3_600_000);
+      writer.write(orders.create(i, i, "a"), null);
+      advance(1);
+    }
+    assertThat(clickHouse.batches()).hasSize(33);
+    advance(TableBatch.LOOK_MILLIS + 500);
+
+    assertThat(clickHouse.batches()).hasSize(34).endsWith(orders("100"));
+    assertThat(time.timers()).isZero();
+  }
+
+  @Test
+  void writesLateChangesOfARestingStreamNoMoreOftenThanOthers() throws Exception {
+    List<Integer> batches = new ArrayList<>();
+    for (int lateMillis : new int[] {0, 3_600_000}) {
+      int before = clickHouse.batches().size();
+      for (int i = 1; i <= 50; i++) {
+        orders.committedAt(time.getCurrentProcessingTime() - lateMillis);
+        writer.write(orders.create(i, i, "a"), null);
+        advance(150);
+      }
+      advance(60_000);
+      batches.add(clickHouse.batches().size() - before);
+    }
+
+    assertThat(batches.get(0)).isLessThan(40);
+    assertThat(batches.get(1)).isLessThanOrEqualTo(batches.get(0));
   }
 
   @Test
