@@ -33,7 +33,8 @@ public enum Operation {
     return code;
   }
 
-  static Operation ofOrdinal(int ordinal) {
+  /** The reverse of {@link #ordinal()}. */
+  public static Operation ofOrdinal(int ordinal) {
     return BY_ORDINAL[ordinal];
   }
 

@@ -1,5 +1,6 @@
 package io.isomer.clickhouse;
 
+import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class BatchEncoder {
         !unfit.isEmpty();
         unfit = complete(source)) {
       for (RowBatch.Unfit each : unfit) {
-        rejected.add(new Rejected(each.change().event(), each.reason()));
+        rejected.add(new Rejected(each.change().eventWithoutRow(), each.reason()));
         addFirstThatFits(each.change().older());
       }
     }
@@ -51,11 +52,12 @@ final class BatchEncoder {
         rejected.add(Rejected.byDecoder(change));
         continue;
       }
+      ChangelogEvent event = change.event();
       try {
-        batch(change.event().schema()).add(change);
+        batch(event.schema()).add(change, event);
         return;
       } catch (InvalidValueException e) {
-        rejected.add(new Rejected(change.event(), e));
+        rejected.add(new Rejected(change.eventWithoutRow(), e));
       }
     }
   }

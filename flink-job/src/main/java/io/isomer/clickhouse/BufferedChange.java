@@ -2,6 +2,7 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
 
 /**
  * A change that waits for the next flush, with the older changes of its row: they have the values
@@ -11,21 +12,33 @@ final class BufferedChange {
 
   private final ChangeLog log;
   private final long position;
-  private final ChangelogEvent event;
 
   BufferedChange(ChangeLog log, long position) {
     this.log = log;
     this.position = position;
-    this.event = log.event(position);
   }
 
+  /** All of it, which is made anew each time. */
   ChangelogEvent event() {
-    return event;
+    return log.event(position);
+  }
+
+  /** The same without the row, where only the place is asked for. */
+  ChangelogEvent eventWithoutRow() {
+    return log.eventWithoutRow(position);
+  }
+
+  RowVersion version() {
+    return log.version(position);
+  }
+
+  boolean isDeletion() {
+    return log.operation(position) == Operation.DELETE;
   }
 
   /** Whether the decoder has put the change aside: it can be neither written nor passed over. */
   boolean isRejected() {
-    return event.operation() == Operation.REJECTED;
+    return log.operation(position) == Operation.REJECTED;
   }
 
   /** The next older change, or null. */

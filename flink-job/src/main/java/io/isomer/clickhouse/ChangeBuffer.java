@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
  */
 final class ChangeBuffer {
 
-  /** What a change takes at most beside its key and its row, about. */
-  static final int BYTES_PER_CHANGE = ChangeLog.BYTES_PER_CHANGE + 40;
+  /** What a change takes beside its key and its row, about. */
+  static final int BYTES_PER_CHANGE = ChangeLog.HEADER + 40;
 
   private static final int FIRST_SLOTS = 16; // a power of two, as all that follow
 
@@ -64,7 +64,7 @@ final class ChangeBuffer {
     lastSighting.add(event);
   }
 
-  /** One that tells keys apart that follow each other, other than {@link Arrays#hashCode}'s. */
+  /** {@link Arrays#hashCode} is often the same, or nearly, for keys that follow each other. */
   private int hash(byte[] key) {
     checksum.reset();
     checksum.update(key, 0, key.length);
@@ -162,7 +162,7 @@ final class ChangeBuffer {
     return rows == 0;
   }
 
-  /** Keeps no memory, or each of many tables would keep much of it for ever. */
+  /** Keeps next to no memory, or each of many tables would keep much of it for ever. */
   void clear() {
     log = new ChangeLog();
     sightings.clear();

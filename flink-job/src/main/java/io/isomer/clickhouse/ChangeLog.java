@@ -13,19 +13,19 @@ import java.util.Map;
 
 /**
  * Changes one after the other in blocks of bytes, each with the position of its row's next older
- * change. As objects, of which a million may wait for the next flush, each of the garbage
- * collector's runs meanwhile would copy them all.
+ * change. Until the next flush there may be a million of them: as objects they would keep the
+ * garbage collector busy, which copies what lives on one by one.
  */
 final class ChangeLog {
 
   /** The position of no change. */
   static final long NONE = -1;
 
-  /** What a change takes beside its key and its row. */
-  static final int BYTES_PER_CHANGE = 57;
+  /** What stands in front of a change's key and row. */
+  static final int HEADER = 57;
 
   private static final int FIRST_BLOCK = 4 << 10;
-  private static final int LAST_BLOCK = 1 << 20;
+  private static final int LAST_BLOCK = 128 << 10; // no large object to any collector
 
   // where in a change its parts stand
   private static final int OLDER = 0;
@@ -38,26 +38,39 @@ final class ChangeLog {
   private static final int KEY_SIZE = 48;
   private static final int ROW_SIZE = 52;
   private static final int OPERATION = 56;
-  private static final int KEY = BYTES_PER_CHANGE;
-
-  private static final Operation[] OPERATIONS = Operation.values();
 
   private final List<ByteBuffer> blocks = new ArrayList<>();
   private final List<ChangelogSchema> schemas = new ArrayList<>();
   private final Map<ChangelogSchema, Integer> schemaNumbers = new HashMap<>();
   private int lastSchema = -1;
-  private ByteBuffer block = ByteBuffer.allocate(0); // the last one
+  private ByteBuffer filling = ByteBuffer.allocate(0);
+  private int fillingNumber;
   private int end; // of what stands in it
 
   /** Adds a change without an older one; returns its position. */
   long add(ChangelogEvent event) {
     byte[] key = event.key();
     byte[] row = event.row();
-    int size = Math.addExact(KEY + key.length, row.length);
-    if (size > block.capacity() - end) {
-      addBlock(size);
+    int size = Math.addExact(HEADER + key.length, row.length);
+    if (size > LAST_BLOCK / 4) { // one of its own, that none is left half empty
+      blocks.add(ByteBuffer.allocate(size));
+      return write(event, blocks.size() - 1, 0);
     }
-    int at = end;
+    if (size > filling.capacity() - end) {
+      int doubled = Math.min(Math.max(2 * filling.capacity(), FIRST_BLOCK), LAST_BLOCK);
+      filling = ByteBuffer.allocate(Math.max(size, doubled));
+      fillingNumber = blocks.size();
+      blocks.add(filling);
+      end = 0;
+    }
+    long position = write(event, fillingNumber, end);
+    end += size;
+    return position;
+  }
+
+  private long write(ChangelogEvent event, int number, int at) {
+    ByteBuffer block = blocks.get(number);
+    byte[] key = event.key();
     block.putLong(at + OLDER, NONE);
     block.putLong(at + HIGH, event.version().high());
     block.putLong(at + LOW, event.version().low());
@@ -66,19 +79,11 @@ final class ChangeLog {
     block.putInt(at + PARTITION, event.partition());
     block.putInt(at + SCHEMA, numberOf(event.schema()));
     block.putInt(at + KEY_SIZE, key.length);
-    block.putInt(at + ROW_SIZE, row.length);
+    block.putInt(at + ROW_SIZE, event.row().length);
     block.put(at + OPERATION, (byte) event.operation().ordinal());
-    block.put(at + KEY, key);
-    block.put(at + KEY + key.length, row);
-    end += size;
-    return (long) (blocks.size() - 1) << Integer.SIZE | at;
-  }
-
-  private void addBlock(int size) {
-    int usual = Math.min(Math.max(2 * block.capacity(), FIRST_BLOCK), LAST_BLOCK);
-    block = ByteBuffer.allocate(Math.max(size, usual));
-    blocks.add(block);
-    end = 0;
+    block.put(at + HEADER, key);
+    block.put(at + HEADER + key.length, event.row());
+    return (long) number << Integer.SIZE | at;
   }
 
   private int numberOf(ChangelogSchema schema) {
@@ -98,16 +103,25 @@ final class ChangeLog {
 
   /** The change at a position. */
   ChangelogEvent event(long position) {
+    return event(position, block(position).getInt((int) position + ROW_SIZE));
+  }
+
+  /** The change at a position, as if it had no row. */
+  ChangelogEvent eventWithoutRow(long position) {
+    return event(position, 0);
+  }
+
+  private ChangelogEvent event(long position, int rowSize) {
     ByteBuffer in = block(position);
     int at = (int) position;
     byte[] key = new byte[in.getInt(at + KEY_SIZE)];
-    byte[] row = new byte[in.getInt(at + ROW_SIZE)];
-    in.get(at + KEY, key);
-    in.get(at + KEY + key.length, row);
+    byte[] row = new byte[rowSize];
+    in.get(at + HEADER, key);
+    in.get(at + HEADER + key.length, row);
     return new ChangelogEvent(
         schemas.get(in.getInt(at + SCHEMA)),
-        OPERATIONS[in.get(at + OPERATION)],
-        new RowVersion(in.getLong(at + HIGH), in.getLong(at + LOW)),
+        operation(position),
+        version(position),
         in.getInt(at + PARTITION),
         in.getLong(at + OFFSET),
         in.getLong(at + COMMITTED_AT),
@@ -115,19 +129,26 @@ final class ChangeLog {
         row);
   }
 
+  Operation operation(long position) {
+    return Operation.ofOrdinal(block(position).get((int) position + OPERATION));
+  }
+
+  RowVersion version(long position) {
+    ByteBuffer in = block(position);
+    int at = (int) position;
+    return new RowVersion(in.getLong(at + HIGH), in.getLong(at + LOW));
+  }
+
   boolean hasKey(long position, byte[] key) {
     ByteBuffer in = block(position);
-    int from = (int) position + KEY;
+    int from = (int) position + HEADER;
     int size = in.getInt((int) position + KEY_SIZE);
     return Arrays.equals(in.array(), from, from + size, key, 0, key.length);
   }
 
   /** Whether the change at a position has a higher version than another. */
   boolean isNewer(long position, RowVersion than) {
-    ByteBuffer in = block(position);
-    int at = (int) position;
-    int byHigh = Long.compareUnsigned(in.getLong(at + HIGH), than.high());
-    return byHigh > 0 || byHigh == 0 && Long.compareUnsigned(in.getLong(at + LOW), than.low()) > 0;
+    return version(position).compareTo(than) > 0;
   }
 
   /** The position of the row's next older change, or {@link #NONE}. */

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -35,7 +37,9 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final TargetNames targets;
   private final FlushSchedule schedule = new FlushSchedule();
   private long timerAt = Long.MAX_VALUE;
+  private Future<?> timer = CompletableFuture.completedFuture(null);
   private long changes; // that have come so far
+  private boolean heldBack; // what comes next waits until there is room
   private long buffered; // bytes in all batches, with those that are written just now
 
   /**
@@ -75,7 +79,9 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
       Optional<InsertLane> lane = lanes.free();
       Optional<TableBatch> next = isFull(batch) ? Optional.of(batch) : fullest();
       if (lane.isEmpty() || next.isEmpty() || next.get().isBeingWritten()) {
+        heldBack = true;
         mailbox.yield();
+        heldBack = false;
       } else {
         seal(next.get());
         lane.get().write(next.get(), ended(lane.get()));
@@ -137,19 +143,24 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     if (at >= timerAt) {
       return;
     }
+    timer.cancel(false);
     timerAt = at;
     // by way of the mailbox, so that a failure fails the task as it is, not wrapped as a timer's
-    time.registerTimer(timerAt, now -> mailbox.execute(this::timerFired, "flush what is due"));
+    timer =
+        time.registerTimer(at, now -> mailbox.execute(() -> timerFired(at), "flush what is due"));
   }
 
-  private void timerFired() {
+  private void timerFired(long at) {
+    if (at != timerAt) {
+      return; // it was in the mailbox when it was cancelled
+    }
     timerAt = Long.MAX_VALUE;
     long now = time.getCurrentProcessingTime();
     Optional<InsertLane> lane = lanes.rested(now);
     while (lane.isPresent() && !schedule.isEmpty() && schedule.nextAt() <= now) {
       TableBatch batch = schedule.next();
       schedule.remove(batch);
-      if (batch.waitsOn(now, changes, execution.getBatchIntervalMs())) {
+      if (batch.postpone(now, changes, heldBack, execution.getBatchIntervalMs())) {
         schedule.add(batch);
       } else {
         seal(batch);

@@ -1,7 +1,6 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -63,13 +62,13 @@ final class OlderChanges implements MissingValues {
       return false;
     }
     for (BufferedChange older = change.older(); older != null; older = older.older()) {
-      ChangelogEvent event = older.event();
       if (older.isRejected()) {
-        throw RejectedVersions.missing(event.place());
+        throw RejectedVersions.missing(older.eventWithoutRow().place());
       }
-      if (event.operation() == Operation.DELETE) {
+      if (older.isDeletion()) {
         throw unknown();
       }
+      ChangelogEvent event = older.event();
       if (encoders.get(event.schema()).encodeColumn(column, event, out)) {
         if (rejected != null) {
           requireNoneMissingSince(event.version());

@@ -25,11 +25,12 @@ final class RejectedVersions {
    * @throws UnfitValueException when one is missing
    */
   void requireNoneBetween(RowVersion base, BufferedChange change) {
-    NavigableMap<RowVersion, String> rejected = places.get(ByteBuffer.wrap(change.event().key()));
+    ByteBuffer key = ByteBuffer.wrap(change.eventWithoutRow().key());
+    NavigableMap<RowVersion, String> rejected = places.get(key);
     if (rejected == null) {
       return;
     }
-    NavigableMap<RowVersion, String> before = rejected.headMap(change.event().version(), false);
+    NavigableMap<RowVersion, String> before = rejected.headMap(change.version(), false);
     (base == null ? before : before.tailMap(base, false))
         .forEach(
             (version, place) -> {
@@ -41,7 +42,7 @@ final class RejectedVersions {
 
   private static boolean isBuffered(RowVersion version, BufferedChange newest) {
     for (BufferedChange change = newest; change != null; change = change.older()) {
-      if (change.event().version().equals(version)) {
+      if (change.version().equals(version)) {
         return true;
       }
     }

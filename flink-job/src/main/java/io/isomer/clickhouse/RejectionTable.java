@@ -70,7 +70,7 @@ final class RejectionTable {
   static RejectedVersions read(Connection connection, String target, List<BufferedChange> changes)
       throws SQLException {
     RowBinaryBuffer keys = new RowBinaryBuffer();
-    changes.forEach(change -> write(change.event().key(), keys));
+    changes.forEach(change -> write(change.eventWithoutRow().key(), keys));
     RejectedVersions versions = new RejectedVersions();
     select(
             connection,

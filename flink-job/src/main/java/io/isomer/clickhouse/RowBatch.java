@@ -1,5 +1,6 @@
 package io.isomer.clickhouse;
 
+import io.isomer.changelog.ChangelogEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +26,21 @@ final class RowBatch {
   /**
    * Encodes a change, or keeps it for {@link #complete} when values of it are not here.
    *
+   * @param event what the change is
    * @throws InvalidValueException with nothing added
    */
-  void add(BufferedChange change) throws SQLException {
-    if (!encode(change, olderChanges)) {
+  void add(BufferedChange change, ChangelogEvent event) throws SQLException {
+    if (!encode(change, event, olderChanges)) {
       incomplete.add(change);
     }
   }
 
-  private boolean encode(BufferedChange change, MissingValues missing) throws SQLException {
+  private boolean encode(BufferedChange change, ChangelogEvent event, MissingValues missing)
+      throws SQLException {
     int start = rows.length();
     olderChanges.of(change);
     try {
-      boolean complete = encoder.encode(change.event(), missing, rows);
+      boolean complete = encoder.encode(event, missing, rows);
       count += complete ? 1 : 0;
       return complete;
     } catch (InvalidValueException e) {
@@ -63,7 +66,7 @@ final class RowBatch {
         continue; // a replayed change that ClickHouse has passed: it would not be seen
       }
       try {
-        encode(change, (column, out) -> fill(column, stored, out));
+        encode(change, change.event(), (column, out) -> fill(column, stored, out));
       } catch (InvalidValueException e) {
         unfit.add(new Unfit(change, e));
       }

@@ -185,7 +185,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
         all.add(
             change.isRejected()
                 ? Rejected.byDecoder(change)
-                : new Rejected(change.event(), reason));
+                : new Rejected(change.eventWithoutRow(), reason));
       }
     }
     putAside(all);

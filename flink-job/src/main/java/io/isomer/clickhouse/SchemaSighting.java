@@ -4,7 +4,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
 
-/** Which changes of a batch have a schema. */
+/** What a batch has of the changes of one schema. */
 final class SchemaSighting {
 
   private RowVersion highest = RowVersion.ZERO;

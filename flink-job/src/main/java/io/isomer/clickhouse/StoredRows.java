@@ -92,9 +92,9 @@ final class StoredRows implements MissingValues {
    */
   boolean isNewerThan(BufferedChange change) throws InvalidValueException {
     key.truncate(0);
-    encoder.encodeKey(change.event(), key);
+    encoder.encodeKey(change.eventWithoutRow(), key);
     current = rows.get(ByteBuffer.wrap(key.toByteArray()));
-    return current != null && current.version().compareTo(change.event().version()) > 0;
+    return current != null && current.version().compareTo(change.version()) > 0;
   }
 
   /** The current row's version; null when ClickHouse does not have the row. */

@@ -26,7 +26,7 @@ final class StoredRowsQuery implements StoredRows.Source {
       throws SQLException {
     RowBinaryBuffer keys = new RowBinaryBuffer();
     for (BufferedChange change : changes) {
-      encoder.encodeKey(change.event(), keys);
+      encoder.encodeKey(change.eventWithoutRow(), keys);
     }
     String sql = sql(encoder, columns, HexFormat.of().formatHex(keys.toByteArray()));
     byte[] rows =

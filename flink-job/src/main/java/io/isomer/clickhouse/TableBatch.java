@@ -32,7 +32,7 @@ final class TableBatch {
   /** They do so for this part of what their changes are late already. */
   private static final int LATE_SHARE = 8;
 
-  /** How often a batch that waits for that looks whether there is anything to wait for. */
+  /** How often such a batch is looked at, whether there is anything to wait for. */
   static final long LOOK_MILLIS = 100;
 
   private final int number;
@@ -45,7 +45,7 @@ final class TableBatch {
   private long price; // of the last flush
   private long paidUntil;
   private long dueAt;
-  private long lateUntil; // what comes late may wait as long
+  private long lateUntil; // so long may a batch of late changes wait
   private long changesSeen;
   private boolean beingWritten;
 
@@ -153,19 +153,22 @@ final class TableBatch {
   }
 
   /**
-   * Whether a batch that is due waits on, for more changes: while those that it has are late
-   * already, and changes keep coming. Then it is due again later.
+   * Puts a batch off that is due and not scheduled: while its changes are late already, and more
+   * keep coming.
    *
    * @param changes as for {@link #becomeDue}
+   * @param heldBack whether more would have come, if the writer had taken them
+   * @return whether it was put off
    */
-  boolean waitsOn(long now, long changes, long intervalMillis) {
-    boolean waits =
-        now < lateUntil && changes != changesSeen && lateMillis(now, intervalMillis) > 0;
+  boolean postpone(long now, long changes, boolean heldBack, long intervalMillis) {
+    boolean coming = heldBack || changes != changesSeen;
     changesSeen = changes;
-    if (waits) {
-      dueAt = Math.min(lateUntil, now + LOOK_MILLIS);
+    if (!coming || now >= lateUntil || lateMillis(now, intervalMillis) == 0) {
+      return false;
     }
-    return waits;
+    long nextLook = (now / LOOK_MILLIS + 1) * LOOK_MILLIS; // one timer for all tables
+    dueAt = Math.min(lateUntil, nextLook);
+    return true;
   }
 
   /**

@@ -111,9 +111,9 @@ final class JsonNumber {
     boolean signed = from < end && (bytes[from] == '-' || bytes[from] == '+');
     long mantissa = digits;
     digits = 0;
-    int start = signed ? from + 1 : from;
-    int at = digits(bytes, start, end);
-    if (at - start > 4) {
+    int first = signed ? from + 1 : from;
+    int at = digits(bytes, first, end);
+    if (at - first > 4) {
       count = Integer.MAX_VALUE; // left to the slow way
     } else {
       exponent += (int) (signed && bytes[from] == '-' ? -digits : digits);

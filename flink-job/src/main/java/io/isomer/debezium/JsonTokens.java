@@ -140,9 +140,9 @@ abstract sealed class JsonTokens permits JsonReader {
 
   /** Goes to the end of the object or array that the reader stands at, and returns all of it. */
   byte[] readStructure() throws MalformedMessageException {
-    int start = tokenStart;
+    int opened = tokenStart;
     skipChildren();
-    return Arrays.copyOfRange(bytes, start, position);
+    return Arrays.copyOfRange(bytes, opened, position);
   }
 
   private JsonToken fieldName(int next) throws MalformedMessageException {

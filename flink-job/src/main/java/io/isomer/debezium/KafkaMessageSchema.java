@@ -22,10 +22,15 @@ public final class KafkaMessageSchema
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the consumer's deserializer says what the values are
+  @SuppressWarnings("unchecked") // it is checked just there
   public void deserialize(
       ConsumerRecord<byte[], byte[]> message, Collector<ConsumerRecord<byte[], ByteBuffer>> out) {
-    out.collect((ConsumerRecord<byte[], ByteBuffer>) (ConsumerRecord<byte[], ?>) message);
+    ConsumerRecord<byte[], ?> read = message;
+    if (read.value() != null && !(read.value() instanceof ByteBuffer)) {
+      throw new IllegalStateException(
+          "the Kafka consumer must have the value.deserializer " + InPlaceDeserializer.class);
+    }
+    out.collect((ConsumerRecord<byte[], ByteBuffer>) read);
   }
 
   @Override

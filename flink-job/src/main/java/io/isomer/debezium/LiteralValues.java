@@ -101,5 +101,6 @@ final class LiteralValues {
     parser.nextToken();
     out.reset();
     envelope.plan().decodeLiterally(parser, literal, out);
+    parser.reset(MessageBytes.NONE, 0); // the message's array may hold many others
   }
 }

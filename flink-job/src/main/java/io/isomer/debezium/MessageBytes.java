@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
  */
 record MessageBytes(byte[] array, int start, int end) {
 
+  static final MessageBytes NONE = of(new byte[0]);
+
   static MessageBytes of(byte[] bytes) {
     return new MessageBytes(bytes, 0, bytes.length);
   }

@@ -24,7 +24,7 @@ final class TableDecoder {
   private final LiteralValues literals;
   private final KnownTail tail = new KnownTail();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
-  private MessageBytes matching; // the last message that the layout matched
+  private MessageBytes matching; // what isLike has found to match the layout
   private MessageLayout current = MessageLayout.SCHEMALESS;
   private RowPlan typed;
   private boolean empty;
@@ -70,11 +70,12 @@ final class TableDecoder {
    */
   boolean read(MessageBytes message) throws IOException {
     JsonReader parser = envelope.parser();
-    current = matches(message) ? layout : MessageLayout.of(message, parser);
+    boolean known = matches(message);
+    matching = null; // its array may hold many other messages
+    current = known ? layout : MessageLayout.of(message, parser);
     if (current.hasSchema() && current != layout) {
       typed = rowPlan(message, current);
       layout = current;
-      matching = message;
     }
     parser.reset(message, message.start() + current.prefix().length);
     empty = parser.nextToken() == JsonToken.VALUE_NULL;

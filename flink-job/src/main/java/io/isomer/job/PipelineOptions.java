@@ -230,8 +230,8 @@ public final class PipelineOptions {
               "Least time between two batches of a table under load; half of that while no other"
                   + " table has changes and a batch has fewer than 1,000 of them. The first few"
                   + " after a pause do not wait for it. Where changes are late already, as in a"
-                  + " backlog, it is an eighth of how late they are, up to ten times this"
-                  + " interval.");
+                  + " backlog, and while more keep coming, it is an eighth of how late they are, up"
+                  + " to ten times this interval.");
 
   public static final ConfigOption<Integer> MAX_RETRIES =
       key("sink.max-retries")

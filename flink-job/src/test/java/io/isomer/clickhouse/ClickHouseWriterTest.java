@@ -175,6 +175,21 @@ class ClickHouseWriterTest {
   }
 
   @Test
+  void oneTimerLooksAtAllLateTables() throws Exception {
+    TestTable[] tables = new TestTable[20];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = TestWriter.table("t" + i);
+    }
+    for (int i = 1; i <= 2_000; i++) {
+      TestTable table = tables[i % tables.length];
+      table.committedAt(time.getCurrentProcessingTime() - 3_600_000);
+      writer.write(table.create(i, i, "a"), null);
+      advance(7);
+      assertThat(time.timers()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
   void writesLateChangesOfARestingStreamNoMoreOftenThanOthers() throws Exception {
     List<Integer> batches = new ArrayList<>();
     for (int lateMillis : new int[] {0, 3_600_000}) {
@@ -201,7 +216,7 @@ class ClickHouseWriterTest {
     }
     advance(TableBatch.LATE_INTERVALS * 500);
     write(orders, 1000, "on time");
-    advance(TableBatch.LATE_INTERVALS * 500);
+    advance(TableBatch.LINGER_MILLIS);
 
     assertThat(clickHouse.batches()).endsWith(orders("1000"));
   }

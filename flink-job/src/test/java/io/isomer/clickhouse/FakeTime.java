@@ -24,8 +24,9 @@ final class FakeTime implements ProcessingTimeService {
 
   @Override
   public ScheduledFuture<?> registerTimer(long at, ProcessingTimeCallback callback) {
-    timers.add(new Timer(at, callback));
-    return new NeverCancelled();
+    Timer timer = new Timer(at, callback);
+    timers.add(timer);
+    return new Cancellable(timer);
   }
 
   /** Lets time pass while the task is busy: timers are late. */
@@ -64,8 +65,19 @@ final class FakeTime implements ProcessingTimeService {
     timer.callback().onProcessingTime(now);
   }
 
-  private static final class NeverCancelled extends CompletableFuture<Object>
+  private final class Cancellable extends CompletableFuture<Object>
       implements ScheduledFuture<Object> {
+    private final Timer timer;
+
+    Cancellable(Timer timer) {
+      this.timer = timer;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      return timers.removeIf(each -> each == timer);
+    }
+
     @Override
     public long getDelay(TimeUnit unit) {
       return 0;

@@ -65,6 +65,40 @@ class InsertLanesTest {
         .containsExactly(batch("orders", "1", "2"), batch("orders", "3", "4"));
   }
 
+  /** It is not the stream that rests. */
+  @Test
+  void lateBatchesWaitOnWhileTheWriterHoldsTheStreamBack() throws Exception {
+    write(items, 1); // committed in 1970
+    time.advance(TableBatch.LINGER_MILLIS);
+    mailbox.yield(); // the timer
+    mailbox.yield(); // the first batch's end; the next may wait, as its changes are late
+    write(items, 2);
+    clickHouse.hold("orders__versions", held);
+    write(orders, 1, 2, 3);
+    long until = time.getCurrentProcessingTime() + 10 * TableBatch.LOOK_MILLIS;
+    mailbox.whenWaiting(
+        () -> {
+          if (time.getCurrentProcessingTime() < until) {
+            look();
+          } else {
+            held.countDown();
+          }
+        });
+    write(orders, 4); // waits for the first batch of orders
+
+    assertThat(clickHouse.batches())
+        .contains(batch("items", "1"), batch("orders", "1", "2"))
+        .doesNotContain(batch("items", "2"));
+  }
+
+  private void look() {
+    try {
+      time.advance(TableBatch.LOOK_MILLIS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void waitsForALaneWhenAllWrite() throws Exception {
     clickHouse.hold("orders__versions", held);

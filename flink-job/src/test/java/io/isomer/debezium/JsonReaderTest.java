@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,21 @@ class JsonReaderTest {
     }
   }
 
+  /** Of which the rest lies behind the end, as other messages do. */
+  @Test
+  void refusesDocumentsThatAreCutOffAsJackson() throws IOException {
+    Random random = new Random(20261130);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder json = new StringBuilder();
+      document(random, 0, json);
+      byte[] whole = json.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] cut = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+      List<String> expected = outcome(() -> jacksonsTokens(cut));
+      List<String> read = outcome(() -> tokens(new MessageBytes(whole, 0, cut.length)));
+      assertThat(read).as(new String(cut, StandardCharsets.UTF_8)).isEqualTo(expected);
+    }
+  }
+
   private interface Tokens {
     List<String> read() throws IOException;
   }
@@ -268,11 +284,18 @@ class JsonReaderTest {
   }
 
   private void read(byte[] json) {
-    MessageBytes message = Values.message(json);
+    read(Values.message(json));
+  }
+
+  private void read(MessageBytes message) {
     reader.reset(message, message.start());
   }
 
   private List<String> tokens(byte[] json) throws IOException {
+    return tokens(Values.message(json));
+  }
+
+  private List<String> tokens(MessageBytes json) throws IOException {
     List<String> tokens = new ArrayList<>();
     read(json);
     int depth = 0;

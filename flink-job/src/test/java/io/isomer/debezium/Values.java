@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 public final class Values {
 
   private static final byte[] IN_FRONT = "{\"a\":".getBytes(US_ASCII);
-  private static final byte[] BEHIND = "1}]x".getBytes(US_ASCII);
+  private static final byte[] BEHIND = "1\"}]x".getBytes(US_ASCII);
 
   private Values() {}
 
