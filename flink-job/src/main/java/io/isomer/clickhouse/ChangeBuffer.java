@@ -24,6 +24,7 @@ final class ChangeBuffer {
 
   private final CRC32C checksum = new CRC32C();
   private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
+  private final BlockPool pool;
   private ChangeLog log;
   private InitialSnapshot snapshot;
   private ChangelogSchema lastSchema;
@@ -35,7 +36,9 @@ final class ChangeBuffer {
   private long[] newest; // positions in the log
   private int[] slots; // by hash: a row's number and 1, or 0
 
-  ChangeBuffer() {
+  ChangeBuffer(BlockPool pool) {
+    this.pool = pool;
+    this.log = new ChangeLog(pool);
     clear();
   }
 
@@ -164,7 +167,8 @@ final class ChangeBuffer {
 
   /** Keeps next to no memory, or each of many tables would keep much of it for ever. */
   void clear() {
-    log = new ChangeLog();
+    log.release();
+    log = new ChangeLog(pool);
     sightings.clear();
     snapshot = null;
     lastSchema = null;

@@ -25,7 +25,6 @@ final class ChangeLog {
   static final int HEADER = 57;
 
   private static final int FIRST_BLOCK = 4 << 10;
-  private static final int LAST_BLOCK = 128 << 10; // no large object to any collector
 
   // where in a change its parts stand
   private static final int OLDER = 0;
@@ -39,6 +38,7 @@ final class ChangeLog {
   private static final int ROW_SIZE = 52;
   private static final int OPERATION = 56;
 
+  private final BlockPool pool;
   private final List<ByteBuffer> blocks = new ArrayList<>();
   private final List<ChangelogSchema> schemas = new ArrayList<>();
   private final Map<ChangelogSchema, Integer> schemaNumbers = new HashMap<>();
@@ -47,18 +47,21 @@ final class ChangeLog {
   private int fillingNumber;
   private int end; // of what stands in it
 
+  ChangeLog(BlockPool pool) {
+    this.pool = pool;
+  }
+
   /** Adds a change without an older one; returns its position. */
   long add(ChangelogEvent event) {
     byte[] key = event.key();
     byte[] row = event.row();
     int size = Math.addExact(HEADER + key.length, row.length);
-    if (size > LAST_BLOCK / 4) { // one of its own, that none is left half empty
+    if (size > BlockPool.BLOCK / 4) { // one of its own, that none is left half empty
       blocks.add(ByteBuffer.allocate(size));
       return write(event, blocks.size() - 1, 0);
     }
     if (size > filling.capacity() - end) {
-      int doubled = Math.min(Math.max(2 * filling.capacity(), FIRST_BLOCK), LAST_BLOCK);
-      filling = ByteBuffer.allocate(Math.max(size, doubled));
+      filling = nextBlock(Math.max(size, 2 * filling.capacity()));
       fillingNumber = blocks.size();
       blocks.add(filling);
       end = 0;
@@ -66,6 +69,17 @@ final class ChangeLog {
     long position = write(event, fillingNumber, end);
     end += size;
     return position;
+  }
+
+  private ByteBuffer nextBlock(int least) {
+    int size = Math.max(least, FIRST_BLOCK);
+    return size < BlockPool.BLOCK ? ByteBuffer.allocate(size) : pool.take();
+  }
+
+  /** Gives the memory back; there are no changes any more. */
+  void release() {
+    pool.give(blocks);
+    blocks.clear(); // whoever asks for a change now is refused
   }
 
   private long write(ChangelogEvent event, int number, int at) {

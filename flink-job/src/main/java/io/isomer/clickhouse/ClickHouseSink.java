@@ -45,6 +45,7 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
     JobDrivers.releaseWith(context.getUserCodeClassLoader());
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
+    BlockPool blocks = new BlockPool();
     return new ClickHouseWriter(
         options,
         (source, target) ->
@@ -54,7 +55,8 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
                 letters,
                 jdbc -> metrics.counting(new ClientInserter(jdbc)),
                 metrics.table(target),
-                context.getProcessingTimeService()::getCurrentProcessingTime),
+                context.getProcessingTimeService()::getCurrentProcessingTime,
+                blocks),
         lanes(context, metrics),
         letters,
         context.getProcessingTimeService(),

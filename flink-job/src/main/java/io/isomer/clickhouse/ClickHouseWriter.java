@@ -39,7 +39,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private long timerAt = Long.MAX_VALUE;
   private Future<?> timer = CompletableFuture.completedFuture(null);
   private long changes; // that have come so far
-  private boolean heldBack; // what comes next waits until there is room
+  private boolean heldBack; // what comes next waits for a table's former batch
   private long buffered; // bytes in all batches, with those that are written just now
 
   /**
@@ -79,7 +79,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
       Optional<InsertLane> lane = lanes.free();
       Optional<TableBatch> next = isFull(batch) ? Optional.of(batch) : fullest();
       if (lane.isEmpty() || next.isEmpty() || next.get().isBeingWritten()) {
-        heldBack = true;
+        heldBack = isFull(batch); // else memory is what is wanted: what is due is written
         mailbox.yield();
         heldBack = false;
       } else {

@@ -42,9 +42,9 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
   private final TableStop stop;
   private final Rejections rejections;
   private final SnapshotGate snapshots;
-  private ChangeBuffer filling = new ChangeBuffer();
+  private ChangeBuffer filling;
   private RowVersion nextFloor = RowVersion.ZERO;
-  private ChangeBuffer buffer = new ChangeBuffer(); // what is written, once it is sealed
+  private ChangeBuffer buffer; // what is written, once it is sealed
   private RowVersion floor = RowVersion.ZERO;
   private boolean sealed;
   private int putAside;
@@ -80,12 +80,14 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
         deadLetters,
         inserters,
         new TableMetrics(new UnregisteredMetricsGroup()),
-        System::currentTimeMillis);
+        System::currentTimeMillis,
+        new BlockPool());
   }
 
   /**
    * @param metrics of the target table
    * @param clock in milliseconds
+   * @param blocks the writer's, for changes that wait
    */
   RowBinaryBatchExecutor(
       String targetName,
@@ -93,7 +95,10 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
       DeadLetters<ChangelogEvent> deadLetters,
       InserterFactory inserters,
       TableMetrics metrics,
-      LongSupplier clock) {
+      LongSupplier clock,
+      BlockPool blocks) {
+    this.filling = new ChangeBuffer(blocks);
+    this.buffer = new ChangeBuffer(blocks);
     this.targetName = targetName;
     this.policy = policy;
     this.deadLetters = deadLetters;

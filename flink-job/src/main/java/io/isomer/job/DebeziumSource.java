@@ -19,6 +19,8 @@ final class DebeziumSource {
         KafkaSource.<ConsumerRecord<byte[], ByteBuffer>>builder()
             // a row is small beside a poll's own cost
             .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000")
+            // of many partitions: a response is in memory until its last message is read
+            .setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(8 << 20))
             .setProperties(pipeline.kafkaClient())
             .setBootstrapServers(pipeline.get(PipelineOptions.BOOTSTRAP_SERVERS))
             .setGroupId(pipeline.get(PipelineOptions.GROUP_ID))

@@ -38,7 +38,7 @@ class ChangeBufferPropertyTest {
     return new ChangelogSchema("pg.public.t", new TableId("public", "t"), all, new int[] {0});
   }
 
-  private final ChangeBuffer buffer = new ChangeBuffer();
+  private final ChangeBuffer buffer = new ChangeBuffer(new BlockPool());
 
   private static byte[] bytes(Random random, int size) {
     byte[] bytes = new byte[size];

@@ -17,7 +17,7 @@ class ChangeBufferTest {
           .column("id", ColumnType.of(ColumnKind.INT32))
           .column("text", ColumnType.of(ColumnKind.STRING))
           .build();
-  private final ChangeBuffer buffer = new ChangeBuffer();
+  private final ChangeBuffer buffer = new ChangeBuffer(new BlockPool());
 
   private List<ChangelogEvent> newest() {
     List<ChangelogEvent> newest = new ArrayList<>();

@@ -58,7 +58,8 @@ class SnapshotGateITCase {
             letters,
             ClientInserter::new,
             metrics,
-            time::getCurrentProcessingTime);
+            time::getCurrentProcessingTime,
+            new BlockPool());
     connections.add(TestServer.connect(server, "gate"));
     other.prepareStatements(connections.get(connections.size() - 1));
     return other;

@@ -52,7 +52,13 @@ class StoppedTableITCase {
   private RowBinaryBatchExecutor executor(String target, SchemaPolicy policy) throws SQLException {
     RowBinaryBatchExecutor other =
         new RowBinaryBatchExecutor(
-            target, policy, letters, ClientInserter::new, metrics, time::getCurrentProcessingTime);
+            target,
+            policy,
+            letters,
+            ClientInserter::new,
+            metrics,
+            time::getCurrentProcessingTime,
+            new BlockPool());
     other.prepareStatements(connection);
     return other;
   }
