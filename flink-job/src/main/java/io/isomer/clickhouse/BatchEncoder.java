@@ -39,7 +39,7 @@ final class BatchEncoder {
         !unfit.isEmpty();
         unfit = complete(source)) {
       for (RowBatch.Unfit each : unfit) {
-        rejected.add(new Rejected(each.change().eventWithoutRow(), each.reason()));
+        rejected.add(new Rejected(each.change().event(), each.reason()));
         addFirstThatFits(each.change().older());
       }
     }
@@ -57,7 +57,7 @@ final class BatchEncoder {
         batch(event.schema()).add(change, event);
         return;
       } catch (InvalidValueException e) {
-        rejected.add(new Rejected(change.eventWithoutRow(), e));
+        rejected.add(new Rejected(event, e));
       }
     }
   }

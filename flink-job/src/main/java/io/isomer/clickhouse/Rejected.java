@@ -14,7 +14,7 @@ import java.util.Optional;
 record Rejected(ChangelogEvent change, SQLException reason) {
 
   static Rejected byDecoder(BufferedChange change) {
-    return new Rejected(change.eventWithoutRow(), null);
+    return new Rejected(change.event(), null);
   }
 
   /**

@@ -190,7 +190,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
         all.add(
             change.isRejected()
                 ? Rejected.byDecoder(change)
-                : new Rejected(change.eventWithoutRow(), reason));
+                : new Rejected(change.event(), reason));
       }
     }
     putAside(all);
