@@ -8,7 +8,7 @@ import java.util.Deque;
 /**
  * Blocks of bytes that are used again and again by all tables of a writer, so that the garbage
  * collector need not copy them: those that are old it leaves where they are. There are never more
- * than were in use at a time, which {@code sink.buffer-size} bounds. For any thread.
+ * than were in use at a time, which {@code sink.buffer-size} bounds, about. For any thread.
  */
 final class BlockPool {
 

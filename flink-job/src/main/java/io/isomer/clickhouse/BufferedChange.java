@@ -23,7 +23,7 @@ final class BufferedChange {
     return log.event(position);
   }
 
-  /** The same without the row, where only the place is asked for. */
+  /** The same as if it had no row, where key and place are all that is asked for. */
   ChangelogEvent eventWithoutRow() {
     return log.eventWithoutRow(position);
   }

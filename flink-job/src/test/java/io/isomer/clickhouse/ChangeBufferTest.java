@@ -4,19 +4,13 @@ import static io.isomer.clickhouse.TestTable.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangeBufferTest {
 
-  private final TestTable table =
-      TestTable.named("t")
-          .column("id", ColumnType.of(ColumnKind.INT32))
-          .column("text", ColumnType.of(ColumnKind.STRING))
-          .build();
+  private final TestTable table = TestWriter.table("t");
   private final ChangeBuffer buffer = new ChangeBuffer(new BlockPool());
 
   private List<ChangelogEvent> newest() {

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.ColumnType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangeLogTest {
 
-  private final TestTable table =
-      TestTable.named("t")
-          .column("id", ColumnType.of(ColumnKind.INT32))
-          .column("text", ColumnType.of(ColumnKind.STRING))
-          .build();
+  private final TestTable table = TestWriter.table("t");
   private final BlockPool pool = new BlockPool();
   private final ChangeLog log = new ChangeLog(pool);
 
