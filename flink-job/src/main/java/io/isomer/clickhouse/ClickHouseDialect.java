@@ -59,8 +59,4 @@ public final class ClickHouseDialect {
     }
     return name.toString();
   }
-
-  static String engine() {
-    return "ReplacingMergeTree(" + TargetTable.VERSION + ", " + TargetTable.IS_DELETED + ")";
-  }
 }

@@ -61,14 +61,10 @@ public final class ClickHousePreflight {
 
   private static void checkHelpers(Connection connection, List<String> problems)
       throws SQLException {
-    if (TargetCatalog.find(connection, TableDdl.TRUNCATIONS).isEmpty()) {
-      problems.add(TruncationTable.missingMessage());
-    }
-    if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
-      problems.add(SchemaLog.missingMessage());
-    }
-    if (TargetCatalog.find(connection, RejectionTable.NAME).isEmpty()) {
-      problems.add(RejectionTable.missingMessage());
+    for (SystemTable table : SystemTable.values()) {
+      if (TargetCatalog.find(connection, table.tableName()).isEmpty()) {
+        problems.add(table.missingMessage());
+      }
     }
   }
 

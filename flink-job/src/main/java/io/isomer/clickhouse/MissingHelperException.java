@@ -5,7 +5,7 @@ public final class MissingHelperException extends UnfitTableException {
 
   private static final long serialVersionUID = 1;
 
-  MissingHelperException(String message) {
-    super(message);
+  MissingHelperException(SystemTable missing) {
+    super(missing.missingMessage());
   }
 }

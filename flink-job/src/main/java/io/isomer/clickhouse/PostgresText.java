@@ -86,6 +86,6 @@ final class PostgresText {
 
   private static void write(String text, RowBinaryBuffer out) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    TextWriters.string(bytes, 0, bytes.length, out);
+    out.writeString(bytes);
   }
 }

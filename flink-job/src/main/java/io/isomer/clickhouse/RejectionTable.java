@@ -1,7 +1,6 @@
 package io.isomer.clickhouse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.clickhouse.data.ClickHouseFormat;
 import io.isomer.changelog.ChangelogEvent;
@@ -18,7 +17,7 @@ import java.util.List;
  */
 final class RejectionTable {
 
-  static final String NAME = "isomer_rejections";
+  private static final String NAME = SystemTable.REJECTIONS.tableName();
 
   private static final int UNKNOWN_TABLE = 60;
   private static final List<String> COLUMNS =
@@ -26,16 +25,6 @@ final class RejectionTable {
   private static final List<String> TYPES = List.of("String", "String", "UInt128", "String");
 
   private RejectionTable() {}
-
-  /** Creates the table. */
-  static String create(TargetEngine engine) {
-    return "CREATE TABLE IF NOT EXISTS "
-        + NAME
-        + engine.onCluster()
-        + " (table_name String, row_key String, version UInt128, message String) ENGINE = "
-        + engine.replacing("")
-        + " ORDER BY (table_name, row_key, version)";
-  }
 
   /**
    * @throws MissingHelperException when the table is missing
@@ -45,20 +34,18 @@ final class RejectionTable {
     RowBinaryBuffer rows = new RowBinaryBuffer();
     RowHeader.write(COLUMNS, TYPES, rows);
     for (ChangelogEvent change : rejected) {
-      write(target.getBytes(UTF_8), rows);
-      write(change.key(), rows);
+      rows.writeString(target);
+      rows.writeString(change.key());
       rows.writeInt128(change.version().high(), change.version().low());
-      write(change.place().getBytes(UTF_8), rows);
+      rows.writeString(change.place());
     }
     try {
       new ClientInserter(connection).insert(NAME, COLUMNS, rows, rejected.size());
     } catch (SQLException e) {
-      throw e.getErrorCode() == UNKNOWN_TABLE ? new MissingHelperException(missingMessage()) : e;
+      throw e.getErrorCode() == UNKNOWN_TABLE
+          ? new MissingHelperException(SystemTable.REJECTIONS)
+          : e;
     }
-  }
-
-  private static void write(byte[] text, RowBinaryBuffer out) {
-    TextWriters.string(text, 0, text.length, out);
   }
 
   /** Whether any change of the target table was ever rejected. */
@@ -70,7 +57,7 @@ final class RejectionTable {
   static RejectedVersions read(Connection connection, String target, List<BufferedChange> changes)
       throws SQLException {
     RowBinaryBuffer keys = new RowBinaryBuffer();
-    changes.forEach(change -> write(change.eventWithoutRow().key(), keys));
+    changes.forEach(change -> keys.writeString(change.eventWithoutRow().key()));
     RejectedVersions versions = new RejectedVersions();
     select(
             connection,
@@ -102,10 +89,5 @@ final class RejectionTable {
       }
       throw e;
     }
-  }
-
-  static String missingMessage() {
-    return "ClickHouse has no table %s, which dead letters need; create it: %s"
-        .formatted(NAME, create(TargetEngine.DEFAULT));
   }
 }

@@ -44,7 +44,7 @@ final class Rejections {
       return;
     }
     if (policy.createTables() && !Boolean.TRUE.equals(any)) {
-      new TargetDdl(connection).execute(RejectionTable.create(policy.engine()));
+      new TargetDdl(connection).execute(SystemTable.REJECTIONS.create(policy.engine()));
     }
     RejectionTable.insert(connection, target, rejected);
     any = true;

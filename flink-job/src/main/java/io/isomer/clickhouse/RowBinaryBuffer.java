@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -91,6 +92,22 @@ final class RowBinaryBuffer {
       rest >>>= 7;
     }
     bytes[length++] = (byte) rest;
+  }
+
+  /** A {@code String}: its length, then its bytes. */
+  void writeString(byte[] source, int offset, int count) {
+    writeVarInt(count);
+    writeBytes(source, offset, count);
+  }
+
+  /** A {@code String} of all the bytes. */
+  void writeString(byte[] source) {
+    writeString(source, 0, source.length);
+  }
+
+  /** A {@code String}. */
+  void writeString(String text) {
+    writeString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   void writeBytes(byte[] source) {

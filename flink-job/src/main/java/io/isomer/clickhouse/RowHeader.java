@@ -1,6 +1,5 @@
 package io.isomer.clickhouse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,12 +17,7 @@ final class RowHeader {
    */
   static void write(List<String> names, List<String> types, RowBinaryBuffer out) {
     out.writeVarInt(names.size());
-    names.forEach(name -> writeText(name, out));
-    types.forEach(type -> writeText(type, out));
-  }
-
-  private static void writeText(String text, RowBinaryBuffer out) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    TextWriters.string(utf8, 0, utf8.length, out);
+    names.forEach(out::writeString);
+    types.forEach(out::writeString);
   }
 }

@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
  */
 final class SchemaLog {
 
-  static final String NAME = "isomer_schemas";
-
-  static final String CREATE = create(TargetEngine.DEFAULT);
+  private static final String NAME = SystemTable.SCHEMAS.tableName();
 
   private static final String SELECT =
       "SELECT toString(version) AS v, source, name, type FROM "
@@ -28,16 +26,6 @@ final class SchemaLog {
           + " WHERE table_name = ? ORDER BY version, position";
 
   private SchemaLog() {}
-
-  static String create(TargetEngine engine) {
-    return "CREATE TABLE IF NOT EXISTS "
-        + NAME
-        + engine.onCluster()
-        + " (table_name String, version UInt128, source String, columns Array(String),"
-        + " types Array(String)) ENGINE = "
-        + engine.replacing("")
-        + " ORDER BY (table_name, version)";
-  }
 
   static SchemaHistory read(Connection connection, String target) throws SQLException {
     List<KnownSchema> schemas = new ArrayList<>();
@@ -79,10 +67,5 @@ final class SchemaLog {
     return texts.stream()
         .map(ClickHouseDialect::literal)
         .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  static String missingMessage() {
-    return "ClickHouse has no table %s, which following the sources' schemas needs; create it: %s"
-        .formatted(NAME, CREATE);
   }
 }

@@ -11,23 +11,7 @@ import java.util.stream.Collectors;
 /** The statements that create and alter target tables. Each can be repeated without harm. */
 public final class TableDdl {
 
-  /** The table of the versions below which a target table's rows are gone. */
-  public static final String TRUNCATIONS = "isomer_truncations";
-
-  /** Creates {@link #TRUNCATIONS} on one server. */
-  public static final String CREATE_TRUNCATIONS = createTruncations(TargetEngine.DEFAULT);
-
   private TableDdl() {}
-
-  /** Creates {@link #TRUNCATIONS}. */
-  static String createTruncations(TargetEngine engine) {
-    return "CREATE TABLE IF NOT EXISTS "
-        + TRUNCATIONS
-        + engine.onCluster()
-        + " (table_name String, floor UInt128) ENGINE = "
-        + engine.replacing("floor")
-        + " ORDER BY table_name";
-  }
 
   /** Creates the target table of a source table. */
   public static String createTable(ChangelogSchema schema, String name) {

@@ -3,6 +3,7 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The statements that create what the writer writes into, for people to read or run. */
@@ -14,10 +15,9 @@ public final class TargetScript {
 
   /** Creates the tables that all targets of a database share. */
   public static List<String> shared(ClickHouseOptions options, String database) {
-    return List.of(
-        in(database, TableDdl.createTruncations(options.engine())),
-        in(database, SchemaLog.create(options.engine())),
-        in(database, RejectionTable.create(options.engine())));
+    return Arrays.stream(SystemTable.values())
+        .map(table -> in(database, table.create(options.engine())))
+        .toList();
   }
 
   /** The writer is connected to its database; whoever runs a script may be to another. */

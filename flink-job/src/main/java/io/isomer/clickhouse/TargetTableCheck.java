@@ -30,7 +30,7 @@ final class TargetTableCheck {
     if (!ENGINE.matcher(table.engine()).matches()) {
       problems.add(
           "table %s has the engine %s, and needs ENGINE = %s (or its Replicated or Shared form);"
-                  .formatted(table, table.engine(), ClickHouseDialect.engine())
+                  .formatted(table, table.engine(), TargetEngine.DEFAULT.versioned())
               + " an engine cannot be altered, create the table anew");
     }
     Map<String, TargetColumn> columns = table.columnsByName();

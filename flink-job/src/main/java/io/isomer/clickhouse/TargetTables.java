@@ -34,11 +34,11 @@ final class TargetTables {
    */
   void requireHelpers() throws SQLException {
     if (policy.createTables()) {
-      ddl.execute(TableDdl.createTruncations(policy.engine()));
-      ddl.execute(SchemaLog.create(policy.engine()));
-      ddl.execute(RejectionTable.create(policy.engine()));
-    } else if (TargetCatalog.find(connection, SchemaLog.NAME).isEmpty()) {
-      throw new MissingHelperException(SchemaLog.missingMessage());
+      for (SystemTable table : SystemTable.values()) {
+        ddl.execute(table.create(policy.engine()));
+      }
+    } else if (TargetCatalog.find(connection, SystemTable.SCHEMAS.tableName()).isEmpty()) {
+      throw new MissingHelperException(SystemTable.SCHEMAS);
     }
   }
 

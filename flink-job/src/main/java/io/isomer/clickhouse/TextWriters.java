@@ -15,8 +15,7 @@ final class TextWriters {
   private TextWriters() {}
 
   static void string(byte[] bytes, int offset, int count, RowBinaryBuffer out) {
-    out.writeVarInt(count);
-    out.writeBytes(bytes, offset, count);
+    out.writeString(bytes, offset, count);
   }
 
   /** A shorter value would come back with zero bytes at its end, so it is refused as well. */

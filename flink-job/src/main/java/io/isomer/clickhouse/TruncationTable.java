@@ -1,7 +1,6 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.RowVersion;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,24 +27,25 @@ final class TruncationTable {
   /**
    * Hides all rows of a target table with a lower version than {@code floor}.
    *
-   * @throws MissingHelperException when {@link TableDdl#TRUNCATIONS} is missing and must not be
+   * @throws MissingHelperException when {@link SystemTable#TRUNCATIONS} is missing and must not be
    *     created
    */
   static void raiseFloor(
       Connection connection, SchemaPolicy policy, String targetName, RowVersion floor)
       throws SQLException {
     if (policy.createTables()) {
-      new TargetDdl(connection).execute(TableDdl.createTruncations(policy.engine()));
+      new TargetDdl(connection).execute(SystemTable.TRUNCATIONS.create(policy.engine()));
     }
     RowBinaryBuffer row = new RowBinaryBuffer();
     RowHeader.write(COLUMNS, TYPES, row);
-    byte[] name = targetName.getBytes(StandardCharsets.UTF_8);
-    TextWriters.string(name, 0, name.length, row);
+    row.writeString(targetName);
     row.writeInt128(floor.high(), floor.low());
     try {
-      new ClientInserter(connection).insert(TableDdl.TRUNCATIONS, COLUMNS, row, 1);
+      new ClientInserter(connection).insert(SystemTable.TRUNCATIONS.tableName(), COLUMNS, row, 1);
     } catch (SQLException e) {
-      throw e.getErrorCode() == UNKNOWN_TABLE ? new MissingHelperException(missingMessage()) : e;
+      throw e.getErrorCode() == UNKNOWN_TABLE
+          ? new MissingHelperException(SystemTable.TRUNCATIONS)
+          : e;
     }
   }
 
@@ -57,7 +57,7 @@ final class TruncationTable {
     String sql =
         "SELECT toString(max(floor)) FROM %s WHERE table_name IN (%s, %s)"
             .formatted(
-                TableDdl.TRUNCATIONS,
+                SystemTable.TRUNCATIONS.tableName(),
                 ClickHouseDialect.literal(targetName),
                 ClickHouseDialect.literal(targetName + REBUILT_SUFFIX));
     try {
@@ -68,10 +68,5 @@ final class TruncationTable {
       }
       throw e;
     }
-  }
-
-  static String missingMessage() {
-    return "ClickHouse has no table %s, which a TRUNCATE or a snapshot needs; create it: %s"
-        .formatted(TableDdl.TRUNCATIONS, TableDdl.CREATE_TRUNCATIONS);
   }
 }

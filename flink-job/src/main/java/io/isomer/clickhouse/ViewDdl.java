@@ -53,7 +53,7 @@ public final class ViewDdl {
             renamed ? table + "." : "", // else it would mean the source's column of that name
             TargetTable.VERSION,
             quote(database),
-            TableDdl.TRUNCATIONS,
+            SystemTable.TRUNCATIONS.tableName(),
             literal(target));
   }
 

@@ -180,7 +180,8 @@ class CreatedTableITCase {
     assertThatThrownBy(() -> write(table, policy, row(1, "x")))
         .hasMessageContaining("no table isomer_schemas")
         .hasMessageContaining("CREATE TABLE IF NOT EXISTS isomer_schemas");
-    server.execute(SchemaLog.CREATE.replace("EXISTS ", "EXISTS created."));
+    server.execute(
+        SystemTable.SCHEMAS.create(TargetEngine.DEFAULT).replace("EXISTS ", "EXISTS created."));
     assertThatThrownBy(() -> write(table, policy, row(1, "x")))
         .hasMessageContaining("no table t__versions for public.t; create it: CREATE TABLE");
     assertThat(server.query("SHOW TABLES FROM created")).isEqualTo("isomer_schemas");

@@ -73,10 +73,10 @@ class TargetDdlTextTest {
         .isEqualTo("CREATE VIEW IF NOT EXISTS `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
     assertThat(ViewDdl.replace("d", "v", engine, "SELECT 1"))
         .isEqualTo("CREATE OR REPLACE VIEW `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
-    assertThat(TableDdl.createTruncations(engine))
+    assertThat(SystemTable.TRUNCATIONS.create(engine))
         .contains("isomer_truncations ON CLUSTER `my cluster` (")
         .contains("('/t/{shard}/{database}/{table}', '{replica}', floor) ORDER BY table_name");
-    assertThat(SchemaLog.create(new TargetEngine(true, "", "", "c")))
+    assertThat(SystemTable.SCHEMAS.create(new TargetEngine(true, "", "", "c")))
         .contains("isomer_schemas ON CLUSTER `c` (")
         .contains(" ENGINE = ReplicatedReplacingMergeTree ORDER BY (table_name, version)");
   }

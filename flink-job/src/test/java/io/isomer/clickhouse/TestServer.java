@@ -42,7 +42,10 @@ final class TestServer {
   static void createDatabase(ClickHouseServer server, String name) throws IOException {
     server.execute("DROP DATABASE IF EXISTS " + name);
     server.execute("CREATE DATABASE " + name);
-    server.execute(TableDdl.CREATE_TRUNCATIONS.replace("EXISTS ", "EXISTS " + name + "."));
+    server.execute(
+        SystemTable.TRUNCATIONS
+            .create(TargetEngine.DEFAULT)
+            .replace("EXISTS ", "EXISTS " + name + "."));
   }
 
   static ClickHouseOptionsBuilder options(ClickHouseServer server, String database) {
