@@ -1,21 +1,44 @@
 package io.isomer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Packages depend one way: the job on decoder and writer, these on the event model only. */
-@AnalyzeClasses(packages = "io.isomer", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * Packages depend one way: the job on decoder and writer, these on the event model only. A package
+ * has one subject, so it has few files and no circles, and only its own root sees its sub-packages.
+ */
+@AnalyzeClasses(
+    packages = {
+      "io.isomer.changelog",
+      "io.isomer.clickhouse",
+      "io.isomer.deadletter",
+      "io.isomer.debezium",
+      "io.isomer.job",
+      "io.isomer.tables"
+    },
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutServer.class})
 class ArchitectureTest {
+
+  /** The tests' server is another module's. */
+  static final class WithoutServer implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/isomer/clickhouse/server/");
+    }
+  }
 
   private static final String CHANGELOG = "io.isomer.changelog..";
   private static final String DEBEZIUM = "io.isomer.debezium..";
   private static final String CLICKHOUSE = "io.isomer.clickhouse..";
   private static final String DEADLETTER = "io.isomer.deadletter..";
   private static final String JOB = "io.isomer.job..";
+  private static final String TABLES = "io.isomer.tables..";
 
   @ArchTest
   static final ArchRule theModelKnowsNobody =
@@ -24,7 +47,31 @@ class ArchitectureTest {
           .resideInAPackage(CHANGELOG)
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(DEBEZIUM, CLICKHOUSE, DEADLETTER, JOB, TABLES);
+
+  @ArchTest
+  static final ArchRule tableRulesKnowOnlyTheModel =
+      noClasses()
+          .that()
+          .resideInAPackage(TABLES)
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage(DEBEZIUM, CLICKHOUSE, DEADLETTER, JOB);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCircles =
+      slices().matching("io.isomer.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule subPackagesOfTheWriterAreClosed =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLICKHOUSE)
+          .and()
+          .doNotHaveFullyQualifiedName("io.isomer.job.ClickHouseTarget")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.isomer.clickhouse.(*)..");
 
   @ArchTest
   static final ArchRule theDecoderKnowsOnlyTheModel =

@@ -2,6 +2,12 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.convert.InvalidValueException;
+import io.isomer.clickhouse.schema.EncoderCache;
+import io.isomer.clickhouse.toast.OlderChanges;
+import io.isomer.clickhouse.toast.Rejections;
+import io.isomer.clickhouse.toast.StoredRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,11 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.client.ClickHouseUrl;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.TargetEngine;
+import io.isomer.clickhouse.table.TargetLayout;
+import io.isomer.clickhouse.type.ClickHouseDialect;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TargetRule;
 import java.io.Serializable;

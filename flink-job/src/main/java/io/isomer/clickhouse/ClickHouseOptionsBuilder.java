@@ -1,5 +1,7 @@
 package io.isomer.clickhouse;
 
+import io.isomer.clickhouse.client.ClickHouseUrl;
+import io.isomer.clickhouse.table.TargetEngine;
 import io.isomer.tables.TableRules;
 import java.time.Duration;
 import java.util.ArrayList;

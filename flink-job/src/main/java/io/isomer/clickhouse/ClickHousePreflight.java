@@ -1,6 +1,11 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.client.RetryableError;
+import io.isomer.clickhouse.table.SystemTable;
+import io.isomer.clickhouse.table.TargetCatalog;
+import io.isomer.clickhouse.table.TargetTable;
+import io.isomer.clickhouse.table.TargetTableCheck;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;

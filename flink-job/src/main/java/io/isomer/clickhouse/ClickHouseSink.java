@@ -2,6 +2,9 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
+import io.isomer.clickhouse.buffer.BlockPool;
+import io.isomer.clickhouse.client.ClientInserter;
+import io.isomer.clickhouse.client.JobDrivers;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -3,6 +3,9 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.convert.InvalidValueException;
+import io.isomer.clickhouse.table.SchemaPolicy;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.isomer.clickhouse;
 
+import io.isomer.clickhouse.client.RetryableError;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,6 +1,16 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.client.BatchInserter;
+import io.isomer.clickhouse.convert.InvalidValueException;
+import io.isomer.clickhouse.encode.MissingValues;
+import io.isomer.clickhouse.encode.RowBinaryEncoder;
+import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
+import io.isomer.clickhouse.rowbinary.RowHeader;
+import io.isomer.clickhouse.toast.OlderChanges;
+import io.isomer.clickhouse.toast.StoredRows;
+import io.isomer.clickhouse.type.ClickHouseDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,22 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.buffer.BlockPool;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.buffer.ChangeBuffer;
+import io.isomer.clickhouse.client.BatchInserter;
+import io.isomer.clickhouse.client.ClientInserter;
+import io.isomer.clickhouse.convert.InvalidValueException;
+import io.isomer.clickhouse.encode.RowBinaryEncoder;
+import io.isomer.clickhouse.schema.EncoderCache;
+import io.isomer.clickhouse.table.MissingHelperException;
+import io.isomer.clickhouse.table.OutdatedTable;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.TruncationTable;
+import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.clickhouse.toast.Rejections;
+import io.isomer.clickhouse.toast.StoredRows;
+import io.isomer.clickhouse.toast.StoredRowsQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +45,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
 
   /** How rows are sent over a connection. */
   @FunctionalInterface
-  interface InserterFactory {
+  public interface InserterFactory {
     BatchInserter create(Connection connection) throws SQLException;
   }
 
@@ -60,7 +76,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
     this(targetName, DeadLetters.failing());
   }
 
-  RowBinaryBatchExecutor(String targetName, DeadLetters<ChangelogEvent> deadLetters) {
+  public RowBinaryBatchExecutor(String targetName, DeadLetters<ChangelogEvent> deadLetters) {
     this(targetName, SchemaPolicy.DEFAULT, deadLetters, ClientInserter::new);
   }
 
@@ -69,7 +85,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
    * @param policy what may be created
    * @param deadLetters takes changes whose values their columns cannot hold
    */
-  RowBinaryBatchExecutor(
+  public RowBinaryBatchExecutor(
       String targetName,
       SchemaPolicy policy,
       DeadLetters<ChangelogEvent> deadLetters,
@@ -89,7 +105,7 @@ public final class RowBinaryBatchExecutor implements BatchExecutor {
    * @param clock in milliseconds
    * @param blocks the writer's, for changes that wait
    */
-  RowBinaryBatchExecutor(
+  public RowBinaryBatchExecutor(
       String targetName,
       SchemaPolicy policy,
       DeadLetters<ChangelogEvent> deadLetters,

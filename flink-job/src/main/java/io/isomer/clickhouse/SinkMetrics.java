@@ -1,5 +1,7 @@
 package io.isomer.clickhouse;
 
+import io.isomer.clickhouse.client.BatchInserter;
+import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,13 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.buffer.InitialSnapshot;
+import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.TargetTable;
+import io.isomer.clickhouse.table.TruncationTable;
+import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.clickhouse.type.ClickHouseDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -16,7 +23,7 @@ import java.sql.SQLException;
  * was in flight. Another writer that has written of it, and has no row of the snapshot, may then
  * have this one refuse the snapshot, if that has not let it in yet.
  */
-final class SnapshotGate {
+public final class SnapshotGate {
 
   private static final int UNKNOWN_TABLE = 60;
 

@@ -2,6 +2,7 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
+import io.isomer.clickhouse.buffer.ChangeBuffer;
 import java.sql.SQLException;
 
 /**

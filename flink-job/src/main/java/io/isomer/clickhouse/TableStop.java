@@ -1,6 +1,7 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogSchema;
+import io.isomer.clickhouse.table.UnfitTableException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;

@@ -1,6 +1,8 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.schema.SchemaMessages;
+import io.isomer.clickhouse.table.UnfitTableException;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,6 +2,13 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.SystemColumns;
+import io.isomer.clickhouse.table.SystemTable;
+import io.isomer.clickhouse.table.TableDdl;
+import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.clickhouse.table.ViewDdl;
+import io.isomer.clickhouse.type.ClickHouseDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

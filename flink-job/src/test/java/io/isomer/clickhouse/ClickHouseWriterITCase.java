@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
+import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import java.time.Duration;
 import java.util.List;

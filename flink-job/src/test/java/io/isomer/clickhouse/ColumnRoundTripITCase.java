@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.clickhouse.table.TargetCatalog;
+import io.isomer.clickhouse.type.TimeRange;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

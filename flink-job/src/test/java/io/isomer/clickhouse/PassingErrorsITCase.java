@@ -3,6 +3,7 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.isomer.clickhouse.client.RetryableError;
 import io.isomer.clickhouse.server.ClickHouseServer;
 import io.isomer.process.Ports;
 import java.sql.Connection;

@@ -1,6 +1,8 @@
 package io.isomer.clickhouse;
 
 import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.clickhouse.table.SystemTable;
+import io.isomer.clickhouse.table.TargetEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.time.Duration;
 import java.util.Properties;
 
 /** One server for all integration tests; it ends with their JVM. */
-final class TestServer {
+public final class TestServer {
 
   static final String USER = "tester";
   static final String PASSWORD = "quote' & space: x";
@@ -23,7 +25,7 @@ final class TestServer {
     static final ClickHouseServer SERVER = start();
   }
 
-  static ClickHouseServer get() {
+  public static ClickHouseServer get() {
     return Holder.SERVER;
   }
 
@@ -54,7 +56,7 @@ final class TestServer {
         .backoff(Duration.ofMillis(50), Duration.ofMillis(500));
   }
 
-  static Connection connect(ClickHouseServer server, String database) throws SQLException {
+  public static Connection connect(ClickHouseServer server, String database) throws SQLException {
     Properties properties = new Properties();
     properties.put("user", USER);
     properties.put("password", PASSWORD);

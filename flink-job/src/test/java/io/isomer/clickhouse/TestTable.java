@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A source table whose changes are made up; the key columns are the first ones. */
-final class TestTable {
+public final class TestTable {
 
   /** Stands for a value that PostgreSQL did not send. */
-  static final Object UNAVAILABLE = new Object();
+  public static final Object UNAVAILABLE = new Object();
 
   private final ChangelogSchema schema;
   private final int keyColumns;
@@ -46,11 +46,11 @@ final class TestTable {
         keyColumns);
   }
 
-  static Builder named(String name) {
+  public static Builder named(String name) {
     return new Builder(name);
   }
 
-  static final class Builder {
+  public static final class Builder {
     private final String name;
     private final List<Column> columns = new ArrayList<>();
     private int keyColumns = 1;
@@ -59,13 +59,13 @@ final class TestTable {
       this.name = name;
     }
 
-    Builder column(String column, ColumnType type) {
+    public Builder column(String column, ColumnType type) {
       columns.add(new Column(column, type, true));
       return this;
     }
 
     /** A column with a constant DEFAULT. */
-    Builder column(String column, ColumnType type, Object defaultValue) {
+    public Builder column(String column, ColumnType type, Object defaultValue) {
       RowWriter out = new RowWriter();
       write(defaultValue, type, out);
       columns.add(new Column(column, type, true, out.toByteArray()));
@@ -73,22 +73,22 @@ final class TestTable {
     }
 
     /** A column that is NOT NULL. */
-    Builder required(String column, ColumnType type) {
+    public Builder required(String column, ColumnType type) {
       columns.add(new Column(column, type, false));
       return this;
     }
 
-    Builder keyColumns(int count) {
+    public Builder keyColumns(int count) {
       keyColumns = count;
       return this;
     }
 
-    TestTable build() {
+    public TestTable build() {
       return new TestTable(name, keyColumns, columns);
     }
   }
 
-  ChangelogSchema schema() {
+  public ChangelogSchema schema() {
     return schema;
   }
 
@@ -120,19 +120,19 @@ final class TestTable {
     return event(Operation.READ, lsn, values);
   }
 
-  ChangelogEvent create(long lsn, Object... values) {
+  public ChangelogEvent create(long lsn, Object... values) {
     return event(Operation.CREATE, lsn, values);
   }
 
-  ChangelogEvent update(long lsn, Object... values) {
+  public ChangelogEvent update(long lsn, Object... values) {
     return event(Operation.UPDATE, lsn, values);
   }
 
-  ChangelogEvent delete(long lsn, Object... key) {
+  public ChangelogEvent delete(long lsn, Object... key) {
     return event(Operation.DELETE, lsn, key);
   }
 
-  ChangelogEvent truncate(long lsn) {
+  public ChangelogEvent truncate(long lsn) {
     return event(Operation.TRUNCATE, lsn);
   }
 
@@ -145,7 +145,7 @@ final class TestTable {
   }
 
   /** Writes a value as the decoder would; {@code out} gets the mark too. */
-  static void write(Object value, ColumnType type, RowWriter out) {
+  public static void write(Object value, ColumnType type, RowWriter out) {
     if (value == null || value == UNAVAILABLE) {
       out.writeMark(value == null ? RowWriter.NULL : RowWriter.UNAVAILABLE);
       return;
@@ -179,5 +179,5 @@ final class TestTable {
   }
 
   /** A value of a message without schema part. */
-  record Token(io.isomer.changelog.JsonToken type, String text) {}
+  public record Token(io.isomer.changelog.JsonToken type, String text) {}
 }

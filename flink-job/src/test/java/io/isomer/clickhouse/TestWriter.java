@@ -11,7 +11,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A writer to a {@link FakeClickHouse}, whose batches have few rows, and what it is made of. */
-final class TestWriter {
+public final class TestWriter {
 
   final FakeClickHouse clickHouse = new FakeClickHouse();
   final SinkMetrics metrics =
@@ -53,7 +53,7 @@ final class TestWriter {
   }
 
   /** A table that it can write. */
-  static TestTable table(String name) {
+  public static TestTable table(String name) {
     return TestTable.named(name)
         .column("id", ColumnType.of(ColumnKind.INT32))
         .column("text", ColumnType.of(ColumnKind.STRING))

@@ -3,7 +3,7 @@ package io.isomer.stack.ddl;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.TargetScript;
-import io.isomer.clickhouse.UnfitTableException;
+import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.job.ClickHouseTarget;
 import io.isomer.job.InvalidPipelineException;
 import io.isomer.job.Pipeline;

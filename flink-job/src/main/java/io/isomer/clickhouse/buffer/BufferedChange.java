@@ -1,0 +1,49 @@
+package io.isomer.clickhouse.buffer;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
+
+/**
+ * A change that waits for the next flush, with the older changes of its row: they have the values
+ * that PostgreSQL did not send again, and take the change's place where its values do not fit.
+ */
+public final class BufferedChange {
+
+  private final ChangeLog log;
+  private final long position;
+
+  BufferedChange(ChangeLog log, long position) {
+    this.log = log;
+    this.position = position;
+  }
+
+  /** All of it, which is made anew each time. */
+  public ChangelogEvent event() {
+    return log.event(position);
+  }
+
+  /** The same as if it had no row, where key and place are all that is asked for. */
+  public ChangelogEvent eventWithoutRow() {
+    return log.eventWithoutRow(position);
+  }
+
+  public RowVersion version() {
+    return log.version(position);
+  }
+
+  public boolean isDeletion() {
+    return log.operation(position) == Operation.DELETE;
+  }
+
+  /** Whether the decoder has put the change aside: it can be neither written nor passed over. */
+  public boolean isRejected() {
+    return log.operation(position) == Operation.REJECTED;
+  }
+
+  /** The next older change, or null. */
+  public BufferedChange older() {
+    long older = log.older(position);
+    return older == ChangeLog.NONE ? null : new BufferedChange(log, older);
+  }
+}

@@ -1,0 +1,181 @@
+package io.isomer.clickhouse.buffer;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.Operation;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.zip.CRC32C;
+
+/**
+ * The changes of each row since the last flush, newest first: the higher version is the newer, and
+ * of equal versions the one that came later. Only the newest is written, unless it does not fit or
+ * lacks values: then the older ones are asked. A batch's limits count them all.
+ */
+public final class ChangeBuffer {
+
+  /** What a change takes beside its key and its row, about. */
+  public static final int BYTES_PER_CHANGE = ChangeLog.HEADER + 40;
+
+  private static final int FIRST_SLOTS = 16; // a power of two, as all that follow
+
+  private final CRC32C checksum = new CRC32C();
+  private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
+  private final BlockPool pool;
+  private ChangeLog log;
+  private InitialSnapshot snapshot;
+  private ChangelogSchema lastSchema;
+  private SchemaSighting lastSighting;
+
+  // the rows, in the order in which their first changes came
+  private int rows;
+  private int[] hashes;
+  private long[] newest; // positions in the log
+  private int[] slots; // by hash: a row's number and 1, or 0
+
+  public ChangeBuffer(BlockPool pool) {
+    this.pool = pool;
+    this.log = new ChangeLog(pool);
+    clear();
+  }
+
+  public void add(ChangelogEvent event) {
+    snapshot = InitialSnapshot.newest(snapshot, event);
+    see(event);
+    long arrived = log.add(event);
+    int hash = hash(event.key());
+    int slot = slot(hash, event.key());
+    if (slots[slot] == 0) {
+      addRow(slot, hash, arrived);
+    } else {
+      int row = slots[slot] - 1;
+      newest[row] = inOrder(newest[row], arrived, event);
+    }
+  }
+
+  private void see(ChangelogEvent event) {
+    if (event.operation() == Operation.REJECTED) {
+      return; // it is not written
+    }
+    if (event.schema() != lastSchema) { // one look-up for as long as it stays the same
+      lastSchema = event.schema();
+      lastSighting = sightings.computeIfAbsent(lastSchema, schema -> new SchemaSighting());
+    }
+    lastSighting.add(event);
+  }
+
+  /** {@link Arrays#hashCode} is often the same, or nearly, for keys that follow each other. */
+  private int hash(byte[] key) {
+    checksum.reset();
+    checksum.update(key, 0, key.length);
+    return (int) checksum.getValue();
+  }
+
+  /** Where the row stands, or is to stand. */
+  private int slot(int hash, byte[] key) {
+    int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    while (slots[slot] != 0 && !isRow(slots[slot] - 1, hash, key)) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  private boolean isRow(int row, int hash, byte[] key) {
+    return hashes[row] == hash && log.hasKey(newest[row], key);
+  }
+
+  private void addRow(int slot, int hash, long change) {
+    if (rows == newest.length) {
+      hashes = Arrays.copyOf(hashes, 2 * rows);
+      newest = Arrays.copyOf(newest, 2 * rows);
+    }
+    hashes[rows] = hash;
+    newest[rows++] = change;
+    slots[slot] = rows;
+    if (rows > slots.length / 2) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    slots = new int[2 * slots.length];
+    int shift = 1 + Integer.numberOfLeadingZeros(slots.length);
+    for (int row = 0; row < rows; row++) {
+      int slot = hashes[row] >>> shift;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = row + 1;
+    }
+  }
+
+  /** Puts a row's change to its place, and returns the newest. */
+  private long inOrder(long newest, long arrived, ChangelogEvent event) {
+    if (!log.isNewer(newest, event.version())) {
+      log.setOlder(arrived, newest);
+      return arrived;
+    }
+    long newer = newest;
+    long older = log.older(newer);
+    while (older != ChangeLog.NONE && log.isNewer(older, event.version())) {
+      newer = older;
+      older = log.older(newer);
+    }
+    log.setOlder(arrived, older);
+    log.setOlder(newer, arrived);
+    return newest;
+  }
+
+  /** The newest change of each row, read from memory in the order in which it lies there. */
+  public Iterable<BufferedChange> changes() {
+    return Rows::new;
+  }
+
+  private final class Rows implements Iterator<BufferedChange> {
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      return next < rows;
+    }
+
+    @Override
+    public BufferedChange next() {
+      if (next == rows) {
+        throw new NoSuchElementException();
+      }
+      return new BufferedChange(log, newest[next++]);
+    }
+  }
+
+  /** The schemas of all changes that can be written. */
+  public Map<ChangelogSchema, SchemaSighting> schemas() {
+    return sightings;
+  }
+
+  /** The newest initial snapshot that a row is of; null where none is. */
+  public InitialSnapshot snapshot() {
+    return snapshot;
+  }
+
+  public boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** Keeps next to no memory, or each of many tables would keep much of it for ever. */
+  public void clear() {
+    log.release();
+    log = new ChangeLog(pool);
+    sightings.clear();
+    snapshot = null;
+    lastSchema = null;
+    lastSighting = null;
+    rows = 0;
+    hashes = new int[FIRST_SLOTS];
+    newest = new long[FIRST_SLOTS];
+    slots = new int[FIRST_SLOTS];
+  }
+}

@@ -1,0 +1,28 @@
+package io.isomer.clickhouse.buffer;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
+import io.isomer.changelog.RowVersion;
+
+/** What a batch has of the changes of one schema. */
+public final class SchemaSighting {
+
+  private RowVersion highest = RowVersion.ZERO;
+  private boolean snapshot;
+
+  void add(ChangelogEvent event) {
+    RowVersion version = event.version();
+    highest = version.compareTo(highest) > 0 ? version : highest;
+    snapshot |= event.operation() == Operation.READ;
+  }
+
+  /** The highest version of them. */
+  public RowVersion highest() {
+    return highest;
+  }
+
+  /** Whether a row of a snapshot is among them. */
+  public boolean hasSnapshot() {
+    return snapshot;
+  }
+}

@@ -1,0 +1,2 @@
+/** Rows in ClickHouse's RowBinary format. */
+package io.isomer.clickhouse.rowbinary;

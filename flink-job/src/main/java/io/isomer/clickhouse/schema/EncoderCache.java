@@ -1,0 +1,124 @@
+package io.isomer.clickhouse.schema;
+
+import io.isomer.changelog.ChangelogSchema;
+import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.buffer.SchemaSighting;
+import io.isomer.clickhouse.encode.RowBinaryEncoder;
+import io.isomer.clickhouse.encode.RowBinaryEncoders;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.SystemColumns;
+import io.isomer.clickhouse.table.TargetCatalog;
+import io.isomer.clickhouse.table.TargetTable;
+import io.isomer.clickhouse.table.UnfitTableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The encoders of a target table, one for each schema that its source table has had. All of them
+ * are for the table as it was looked up last.
+ */
+public final class EncoderCache {
+
+  private static final int MAX_ENCODERS = 100;
+
+  private final String targetName;
+  private final SchemaPolicy policy;
+  private final Runnable altered;
+  private final Map<ChangelogSchema, Set<String>> followed = new HashMap<>();
+  private final Map<ChangelogSchema, RowBinaryEncoder> encoders = new HashMap<>();
+  private ChangelogSchema newest;
+  private RowVersion newestVersion = RowVersion.ZERO;
+  private Connection connection;
+  private TargetTable table;
+
+  /**
+   * @param altered runs after each ALTER of the table
+   */
+  public EncoderCache(String targetName, SchemaPolicy policy, Runnable altered) {
+    this.altered = altered;
+    this.targetName = targetName;
+    this.policy = policy;
+  }
+
+  public void use(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Makes the next {@link #prepare} look the table up anew. */
+  public void forget() {
+    followed.clear();
+    encoders.clear();
+    newest = null;
+    table = null;
+  }
+
+  /**
+   * Makes the table fit for all changes of a batch, before the first of them is encoded: what is
+   * encoded for a table cannot be written once the table has changed.
+   *
+   * @param sightings the changes' schemas
+   * @throws UnfitTableException when the rows of a schema cannot be written
+   */
+  public void prepare(Map<ChangelogSchema, SchemaSighting> sightings) throws SQLException {
+    if (followed.size() >= MAX_ENCODERS) {
+      forget();
+    }
+    List<Map.Entry<ChangelogSchema, SchemaSighting>> byVersion =
+        sightings.entrySet().stream()
+            .sorted(Comparator.comparing(entry -> entry.getValue().highest()))
+            .toList();
+    for (Map.Entry<ChangelogSchema, SchemaSighting> entry : byVersion) {
+      prepare(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void prepare(ChangelogSchema schema, SchemaSighting sighting) throws SQLException {
+    Set<String> omitted = followed.get(schema);
+    boolean newer = sighting.highest().compareTo(newestVersion) > 0;
+    if (omitted != null && schema.equals(newest)) {
+      newestVersion = newer ? sighting.highest() : newestVersion;
+      return;
+    }
+    if (omitted != null && !newer && (omitted.isEmpty() || !sighting.hasSnapshot())) {
+      return;
+    }
+    if (omitted != null && !SchemaFollower.canFollow(schema)) {
+      return; // whatever its version, such rows do not alter the table
+    }
+    encoders.clear();
+    if (SchemaFollower.canFollow(schema)) {
+      SchemaFollower.Followed result =
+          new SchemaFollower(targetName, policy, connection, altered)
+              .follow(schema, sighting.highest(), sighting.hasSnapshot());
+      newest = result.isNewest() ? schema : null;
+      newestVersion = result.newest();
+      followed.put(schema, result.omitted());
+      table = result.table();
+    } else {
+      followed.put(schema, Set.of());
+      table = TargetCatalog.find(connection, targetName).orElseThrow(() -> missing(schema));
+    }
+  }
+
+  /** The encoder of the rows of a schema that was in {@link #prepare}. */
+  public RowBinaryEncoder get(ChangelogSchema schema) throws SQLException {
+    RowBinaryEncoder known = encoders.get(schema);
+    if (known == null) {
+      known = RowBinaryEncoders.create(table, SystemColumns.renamed(schema), followed.get(schema));
+      encoders.put(schema, known);
+    }
+    return known;
+  }
+
+  private UnfitTableException missing(ChangelogSchema schema) {
+    return new UnfitTableException(
+        ("ClickHouse has no table %s for %s, and the messages have no schema part that tells the"
+                + " columns' types; create the table, or set schemas.enable=true in the connector")
+            .formatted(targetName, schema.table()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.isomer.clickhouse.schema;
+
+import static io.isomer.clickhouse.type.ClickHouseDialect.literal;
+
+import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.table.SystemTable;
+import io.isomer.clickhouse.type.ClickHouseDialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The table in ClickHouse that all writers tell each other by which schemas a source table has had.
+ * Rows are only added, so that there is nothing to race for.
+ */
+public final class SchemaLog {
+
+  private static final String NAME = SystemTable.SCHEMAS.tableName();
+
+  private static final String SELECT =
+      "SELECT toString(version) AS v, source, name, type FROM "
+          + NAME
+          + " FINAL ARRAY JOIN columns AS name, types AS type, arrayEnumerate(columns) AS position"
+          + " WHERE table_name = ? ORDER BY version, position";
+
+  private SchemaLog() {}
+
+  static SchemaHistory read(Connection connection, String target) throws SQLException {
+    List<KnownSchema> schemas = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+      statement.setString(1, target);
+      try (ResultSet rows = statement.executeQuery()) {
+        boolean more = rows.next();
+        while (more) {
+          String version = rows.getString(1);
+          String source = rows.getString(2);
+          List<String> columns = new ArrayList<>();
+          List<String> types = new ArrayList<>();
+          do {
+            columns.add(rows.getString(3));
+            types.add(rows.getString(4));
+            more = rows.next();
+          } while (more && rows.getString(1).equals(version));
+          schemas.add(new KnownSchema(RowVersion.parse(version), source, columns, types));
+        }
+      }
+    }
+    return new SchemaHistory(schemas);
+  }
+
+  /** Adds a schema to a target table's. */
+  public static String insert(String target, KnownSchema schema) {
+    return ("INSERT INTO %s (table_name, version, source, columns, types)"
+            + " SETTINGS async_insert = 0 VALUES (%s, %s, %s, %s, %s)")
+        .formatted(
+            NAME,
+            literal(target),
+            schema.version(),
+            literal(schema.source()),
+            array(schema.columns()),
+            array(schema.types()));
+  }
+
+  private static String array(List<String> texts) {
+    return texts.stream()
+        .map(ClickHouseDialect::literal)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Follows the source tables' schemas. */
+package io.isomer.clickhouse.schema;

@@ -1,0 +1,11 @@
+package io.isomer.clickhouse.table;
+
+/** A table is missing that all targets of a database share: no table can go on without it. */
+public final class MissingHelperException extends UnfitTableException {
+
+  private static final long serialVersionUID = 1;
+
+  public MissingHelperException(SystemTable missing) {
+    super(missing.missingMessage());
+  }
+}

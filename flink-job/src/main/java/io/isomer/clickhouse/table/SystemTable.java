@@ -1,0 +1,54 @@
+package io.isomer.clickhouse.table;
+
+import java.util.Locale;
+
+/** The tables that all target tables of a database share. */
+public enum SystemTable {
+
+  /** Each target table's version floor: its rows of lower versions are gone. */
+  TRUNCATIONS(
+      "table_name String, floor UInt128", "floor", "table_name", "a TRUNCATE or a snapshot needs"),
+
+  /** Which schemas each target table's source has had. */
+  SCHEMAS(
+      "table_name String, version UInt128, source String, columns Array(String), types Array(String)",
+      "",
+      "(table_name, version)",
+      "following the sources' schemas needs"),
+
+  /** Which changes of which rows were rejected. */
+  REJECTIONS(
+      "table_name String, row_key String, version UInt128, message String",
+      "",
+      "(table_name, row_key, version)",
+      "dead letters need");
+
+  private final String columns;
+  private final String version;
+  private final String order;
+  private final String purpose;
+
+  SystemTable(String columns, String version, String order, String purpose) {
+    this.columns = columns;
+    this.version = version;
+    this.order = order;
+    this.purpose = purpose;
+  }
+
+  /** The table's name, which needs no quotes. */
+  public String tableName() {
+    return "isomer_" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The statement that creates the table where it is missing. */
+  public String create(TargetEngine engine) {
+    return "CREATE TABLE IF NOT EXISTS %s%s (%s) ENGINE = %s ORDER BY %s"
+        .formatted(tableName(), engine.onCluster(), columns, engine.replacing(version), order);
+  }
+
+  /** Says that the table is missing, with the statement that creates it. */
+  public String missingMessage() {
+    return "ClickHouse has no table %s, which %s; create it: %s"
+        .formatted(tableName(), purpose, create(TargetEngine.DEFAULT));
+  }
+}

@@ -1,0 +1,77 @@
+package io.isomer.clickhouse.table;
+
+import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.client.ClientInserter;
+import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
+import io.isomer.clickhouse.rowbinary.RowHeader;
+import io.isomer.clickhouse.type.ClickHouseDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The table that remembers up to which version each target table's rows are gone. A truncation, or
+ * an initial snapshot, raises that floor instead of removing rows, so that it does not matter what
+ * is written first.
+ */
+public final class TruncationTable {
+
+  /**
+   * Behind a target table's name: the copy that {@code isomer resync} is building beside it, with a
+   * floor of its own.
+   */
+  public static final String REBUILT_SUFFIX = "__resync";
+
+  private static final int UNKNOWN_TABLE = 60;
+  private static final List<String> COLUMNS = List.of("table_name", "floor");
+  private static final List<String> TYPES = List.of("String", "UInt128");
+
+  private TruncationTable() {}
+
+  /**
+   * Hides all rows of a target table with a lower version than {@code floor}.
+   *
+   * @throws MissingHelperException when {@link SystemTable#TRUNCATIONS} is missing and must not be
+   *     created
+   */
+  public static void raiseFloor(
+      Connection connection, SchemaPolicy policy, String targetName, RowVersion floor)
+      throws SQLException {
+    if (policy.createTables()) {
+      new TargetDdl(connection).execute(SystemTable.TRUNCATIONS.create(policy.engine()));
+    }
+    RowBinaryBuffer row = new RowBinaryBuffer();
+    RowHeader.write(COLUMNS, TYPES, row);
+    row.writeString(targetName);
+    row.writeInt128(floor.high(), floor.low());
+    try {
+      new ClientInserter(connection).insert(SystemTable.TRUNCATIONS.tableName(), COLUMNS, row, 1);
+    } catch (SQLException e) {
+      throw e.getErrorCode() == UNKNOWN_TABLE
+          ? new MissingHelperException(SystemTable.TRUNCATIONS)
+          : e;
+    }
+  }
+
+  /**
+   * The floor of a target table, or of the copy that is being built to take its place, whichever is
+   * higher; zero where there is none.
+   */
+  public static RowVersion floor(Connection connection, String targetName) throws SQLException {
+    String sql =
+        "SELECT toString(max(floor)) FROM %s WHERE table_name IN (%s, %s)"
+            .formatted(
+                SystemTable.TRUNCATIONS.tableName(),
+                ClickHouseDialect.literal(targetName),
+                ClickHouseDialect.literal(targetName + REBUILT_SUFFIX));
+    try {
+      return RowVersion.parse(new TargetDdl(connection).text(sql));
+    } catch (SQLException e) {
+      if (e.getErrorCode() == UNKNOWN_TABLE) {
+        return RowVersion.ZERO; // nobody has raised any yet
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.isomer.clickhouse.toast;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.RowVersion;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.convert.UnfitValueException;
+import io.isomer.clickhouse.encode.MissingValues;
+import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
+import io.isomer.clickhouse.schema.EncoderCache;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Missing values out of the row's older changes in the buffer; it notes what they lack too. Where
+ * changes of the table were rejected, they have no values to give until these were {@linkplain
+ * #lookUp looked up}.
+ */
+public final class OlderChanges implements MissingValues {
+
+  private final EncoderCache encoders;
+  private final Rejections rejections;
+  private final Set<String> stillMissing = new LinkedHashSet<>();
+  private BufferedChange change;
+  private RejectedVersions rejected;
+
+  public OlderChanges(EncoderCache encoders, Rejections rejections) {
+    this.encoders = encoders;
+    this.rejections = rejections;
+  }
+
+  /** From now on the values are those of this change's row. */
+  public void of(BufferedChange change) {
+    this.change = change;
+  }
+
+  /** Asks which changes of the rows were rejected. */
+  public void lookUp(List<BufferedChange> changes) throws SQLException {
+    rejected = rejections.read(changes);
+  }
+
+  /** Until {@link #lookUp}. */
+  public void forget() {
+    rejected = null;
+  }
+
+  /**
+   * Makes sure that no change is missing since an older version of the row.
+   *
+   * @param base null when the row has no older version
+   * @throws UnfitValueException when one is
+   */
+  public void requireNoneMissingSince(RowVersion base) {
+    rejected.requireNoneBetween(base, change);
+  }
+
+  /** Names of the columns that no older change had a value for. */
+  public Set<String> stillMissing() {
+    return stillMissing;
+  }
+
+  @Override
+  public boolean write(String column, RowBinaryBuffer out) throws SQLException {
+    if (rejected == null && rejections.any()) {
+      stillMissing.add(column);
+      return false;
+    }
+    for (BufferedChange older = change.older(); older != null; older = older.older()) {
+      if (older.isRejected()) {
+        throw RejectedVersions.missing(older.eventWithoutRow().place());
+      }
+      if (older.isDeletion()) {
+        throw unknown();
+      }
+      ChangelogEvent event = older.event();
+      if (encoders.get(event.schema()).encodeColumn(column, event, out)) {
+        if (rejected != null) {
+          requireNoneMissingSince(event.version());
+        }
+        return true;
+      }
+    }
+    stillMissing.add(column);
+    return false;
+  }
+
+  static UnfitValueException unknown() {
+    return new UnfitValueException(
+        "an unchanged value that PostgreSQL did not send (TOAST)",
+        "neither the buffer nor ClickHouse has the row's older version; run an incremental snapshot"
+            + " of the table, or set REPLICA IDENTITY FULL on it so that such values are sent");
+  }
+}

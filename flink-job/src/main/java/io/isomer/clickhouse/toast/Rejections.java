@@ -1,0 +1,56 @@
+package io.isomer.clickhouse.toast;
+
+import io.isomer.changelog.ChangelogEvent;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.table.SchemaPolicy;
+import io.isomer.clickhouse.table.SystemTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The rejected changes of one target table, kept in ClickHouse so that they outlive the job. A
+ * table that never had one costs a single query.
+ */
+public final class Rejections {
+
+  private final String target;
+  private final SchemaPolicy policy;
+  private Connection connection;
+  private Boolean any; // null until ClickHouse was asked
+
+  public Rejections(String target, SchemaPolicy policy) {
+    this.target = target;
+    this.policy = policy;
+  }
+
+  public void use(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Whether the table has any. */
+  boolean any() throws SQLException {
+    if (any == null) {
+      any = RejectionTable.hasAny(connection, target);
+    }
+    return any;
+  }
+
+  /** Those of the changes' rows. */
+  RejectedVersions read(List<BufferedChange> changes) throws SQLException {
+    return any() ? RejectionTable.read(connection, target, changes) : new RejectedVersions();
+  }
+
+  /** Remembers changes; returns when ClickHouse has them. */
+  public void add(List<ChangelogEvent> rejected) throws SQLException {
+    if (rejected.isEmpty()) {
+      return;
+    }
+    if (policy.createTables() && !Boolean.TRUE.equals(any)) {
+      new TargetDdl(connection).execute(SystemTable.REJECTIONS.create(policy.engine()));
+    }
+    RejectionTable.insert(connection, target, rejected);
+    any = true;
+  }
+}
