@@ -1,0 +1,168 @@
+package io.isomer.testing.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isomer.process.Await;
+import io.isomer.stack.FlinkConfiguration;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.StackListener;
+import io.isomer.stack.pipeline.ConnectorKeeper;
+import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.stack.pipeline.JobKeeper;
+import io.isomer.stack.pipeline.RestorePoint;
+import io.isomer.stack.supervisor.PartWatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Flink's processes killed while rows change, with those who look after them, and no hand. */
+@ExtendWith(StackExtension.class)
+class RecoveryITCase {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String NAME = "isomer-dw-currency";
+
+  private final DeployedStack stack;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  RecoveryITCase(DeployedStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void aKilledJobManagerHasItsJobAgainAndNothingIsLost() throws Exception {
+    stack.awaitEqual();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob(NAME).orElseThrow().id();
+    try (PartWatch watch = new PartWatch(StackListener.NONE);
+        JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+      keeper.start();
+      kill(watch, PartName.JOBMANAGER);
+      change("JM");
+      String next = awaitJob(flink);
+      assertThat(next).isNotEqualTo(job);
+      assertThat(flink.restoredFrom(next).orElseThrow()).contains("/" + job + "/chk-");
+      stack.awaitEqual();
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
+  void aJobGoesOnAfterAKillOfItsTaskManager() throws Exception {
+    stack.awaitEqual();
+    String job = stack.flink().activeJob(NAME).orElseThrow().id();
+    try (PartWatch watch = new PartWatch(StackListener.NONE)) {
+      kill(watch, PartName.TASKMANAGER);
+      change("TM");
+      stack.awaitEqual();
+    }
+    assertThat(stack.flink().activeJob(NAME).orElseThrow().id()).isEqualTo(job);
+  }
+
+  @Test
+  void aJobWaitsForKafkaInsteadOfTakingAnOlderCheckpoint() throws Exception {
+    stack.awaitEqual();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob(NAME).orElseThrow().id();
+    awaitCheckpoints(job, 2);
+    Part kafka = stack.stack().part(PartName.KAFKA);
+    kafka.stop();
+    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add);
+        ConnectorKeeper connectors =
+            new ConnectorKeeper(stack.stack().config().connectUrl(), log::add)) {
+      Path newest = loseTheJob();
+      keeper.start();
+      connectors.start(); // the connector's task has ended in so long an outage
+      Await.until("two attempts", LIMIT, () -> attempts().size() >= 2, log::toString);
+      kafka.restart();
+      change("K");
+      String next = awaitJob(flink);
+      assertThat(attempts()).allMatch(line -> line.endsWith(newest.toString()));
+      assertThat(flink.restoredFrom(next).orElseThrow()).endsWith(newest.toString());
+      stack.awaitEqual();
+    }
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadIsPassedOver() throws Exception {
+    stack.awaitEqual();
+    FlinkRest flink = stack.flink();
+    String job = flink.activeJob(NAME).orElseThrow().id();
+    awaitCheckpoints(job, 2);
+    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+      Path newest = loseTheJob();
+      Path metadata = newest.resolve("_metadata");
+      FileTime written = Files.getLastModifiedTime(metadata);
+      Files.write(metadata, Arrays.copyOf(Files.readAllBytes(metadata), 20));
+      Files.setLastModifiedTime(metadata, written);
+      keeper.start();
+      Await.until("another attempt", LIMIT, () -> attempts().size() >= 2, log::toString);
+      change("B");
+      String next = awaitJob(flink);
+      assertThat(flink.restoredFrom(next).orElseThrow())
+          .contains("/" + job + "/chk-")
+          .doesNotEndWith(newest.toString());
+      stack.awaitEqual();
+    }
+  }
+
+  private void awaitCheckpoints(String job, int count) {
+    Path directory = FlinkConfiguration.checkpoints(stack.stack().config()).resolve(job);
+    Await.until(
+        count + " checkpoints",
+        LIMIT,
+        () -> {
+          try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(each -> Files.exists(each.resolve("_metadata"))).count() >= count;
+          }
+        });
+  }
+
+  /** The JobManager dies, and comes back without its job; returns the newest checkpoint. */
+  private Path loseTheJob() throws Exception {
+    Part jobManager = stack.stack().part(PartName.JOBMANAGER);
+    jobManager.kill();
+    Path newest = RestorePoint.newest(stack.stack().config()).orElseThrow();
+    jobManager.restart();
+    return newest;
+  }
+
+  private List<String> attempts() {
+    return log.stream().filter(line -> line.contains("it goes on from")).toList();
+  }
+
+  private String awaitJob(FlinkRest flink) throws Exception {
+    Await.until("the job again", LIMIT, () -> flink.activeJob(NAME).isPresent(), log::toString);
+    String next = flink.activeJob(NAME).orElseThrow().id();
+    stack.pipeline().job().awaitRunning(next);
+    return next;
+  }
+
+  private void kill(PartWatch watch, PartName name) {
+    Part part = stack.stack().part(name);
+    watch.watch(part);
+    long pid = part.pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Await.until(name + " to be another process", LIMIT, () -> part.pid() != pid && part.isAlive());
+  }
+
+  private void change(String code) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      stack.execute(
+          "INSERT INTO dw_currency (currency_code, value_to_try) VALUES ('%s%d', 0)"
+              .formatted(code, i),
+          "UPDATE dw_currency SET value_to_try = 1 WHERE currency_code = '%s%d'"
+              .formatted(code, i / 2),
+          "DELETE FROM dw_currency WHERE currency_code = '%s%d'".formatted(code, i / 3));
+    }
+  }
+}

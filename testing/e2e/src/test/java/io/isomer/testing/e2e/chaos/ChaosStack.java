@@ -1,0 +1,160 @@
+package io.isomer.testing.e2e.chaos;
+
+import io.isomer.stack.Directories;
+import io.isomer.stack.Installation;
+import io.isomer.stack.KafkaPart;
+import io.isomer.stack.LocalStack;
+import io.isomer.stack.Part;
+import io.isomer.stack.PartName;
+import io.isomer.stack.Secrets;
+import io.isomer.stack.StackConfig;
+import io.isomer.stack.StackListener;
+import io.isomer.stack.StackPorts;
+import io.isomer.stack.pipeline.ConnectorKeeper;
+import io.isomer.stack.pipeline.JobKeeper;
+import io.isomer.stack.pipeline.Pipeline;
+import io.isomer.stack.pipeline.TransactionKeeper;
+import io.isomer.stack.supervisor.PartWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A stack with those who look after it: what the supervisor of {@code ./isomer up} consists of. */
+final class ChaosStack implements StackListener, AutoCloseable {
+
+  static final String JOB = "isomer-chaos";
+  static final String GROUP = "chaos";
+  static final String PREFIX = "chaos";
+  static final String DEAD_LETTERS = "dead-letters-of-chaos";
+  static final String POISONED_TOPIC = PREFIX + ".public.fuzz";
+
+  private final Path home;
+  private final StackConfig config;
+  private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
+  private final LocalStack stack;
+  private final PartWatch watch = new PartWatch(this);
+  private final JobKeeper jobKeeper;
+  private final ConnectorKeeper connectorKeeper;
+  private final TransactionKeeper transactionKeeper;
+  private volatile FaultLog log = new FaultLog();
+
+  ChaosStack() throws IOException, SQLException {
+    home = Files.createTempDirectory("isomer-chaos").toRealPath();
+    Path directory = Files.createDirectory(home.resolve("stack"));
+    StackPorts ports = StackPorts.free();
+    links.put(Link.JOB_CLICKHOUSE, new TcpProxy(ports.clickhouse()));
+    links.put(Link.CONNECT_POSTGRES, new TcpProxy(ports.postgres()));
+    new ChaosProject(home, links).layOut(Installation.locate().home());
+    config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
+    stack = new LocalStack(config, this);
+    jobKeeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
+    connectorKeeper =
+        new ConnectorKeeper(config.connectUrl(), line -> log.add("connector keeper: " + line));
+    transactionKeeper =
+        new TransactionKeeper(config, line -> log.add("transaction keeper: " + line));
+    try {
+      start();
+    } catch (IOException | SQLException | RuntimeException e) {
+      keepLogs("start");
+      close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException, SQLException {
+    stack.start(this);
+    stack.parts().forEach(watch::watch);
+    new Pipeline(config).createSourceTables();
+    createPoisonedTopic();
+    new Pipeline(config).deploy();
+    jobKeeper.start();
+    connectorKeeper.start();
+    transactionKeeper.start();
+  }
+
+  private void createPoisonedTopic() throws IOException {
+    NewTopic topic =
+        new NewTopic(POISONED_TOPIC, 2, (short) 1)
+            .configs(Map.of("max.message.bytes", String.valueOf(64 << 20)));
+    try (Admin admin = KafkaPart.admin(config)) {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException("cannot create " + POISONED_TOPIC, e);
+    }
+  }
+
+  @Override
+  public void started(Part part) {
+    log.add(part.name().title() + " started, pid " + part.pid());
+  }
+
+  @Override
+  public void ready(Part part, Duration taken) {
+    log.add(part.name().title() + " serves after " + taken.toMillis() + " ms");
+  }
+
+  @Override
+  public void restarting(Part part, String reason, Duration pause) {
+    String line = reason.lines().findFirst().orElse("");
+    log.add(part.name().title() + " " + line + "; started again in " + pause.toSeconds() + " s");
+  }
+
+  /** From now on events go there. */
+  void logTo(FaultLog next) {
+    log = next;
+  }
+
+  StackConfig config() {
+    return config;
+  }
+
+  Part part(PartName name) {
+    return stack.part(name);
+  }
+
+  TcpProxy link(Link link) {
+    return links.get(link);
+  }
+
+  /** Copies all logs and the job's configuration. */
+  Path keepLogs(String name) throws IOException {
+    Path kept = Path.of("target", "chaos", name).toAbsolutePath();
+    Directories.delete(kept);
+    try (Stream<Path> files = Files.walk(config.directory())) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+        Path copy = kept.resolve(config.directory().relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.close();
+    jobKeeper.close();
+    connectorKeeper.close();
+    transactionKeeper.close();
+    for (PartName part : PartName.values()) {
+      Signals.resume(stack, part);
+    }
+    try {
+      stack.close();
+    } finally {
+      for (TcpProxy link : links.values()) {
+        link.close();
+      }
+      Directories.delete(home);
+    }
+  }
+}
