@@ -2,6 +2,8 @@ package io.isomer.debezium;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.debezium.envelope.EnvelopeReader;
+import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;

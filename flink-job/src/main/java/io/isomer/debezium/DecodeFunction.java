@@ -4,6 +4,8 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.json.MessageBytes;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;

@@ -1,6 +1,7 @@
 package io.isomer.debezium;
 
 import io.isomer.changelog.ImmutableSerializer;
+import io.isomer.debezium.json.MessageBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -2,6 +2,9 @@ package io.isomer.debezium;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.envelope.SourceBlock;
+import io.isomer.debezium.json.JsonReader;
+import io.isomer.debezium.json.MessageBytes;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,6 +2,10 @@ package io.isomer.debezium;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.envelope.EnvelopeReader;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.json.MessageBytes;
+import io.isomer.debezium.schema.Names;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicTables;

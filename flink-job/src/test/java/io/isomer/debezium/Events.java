@@ -18,10 +18,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Messages that a real Debezium connector wrote, and what the decoder makes of messages. */
-final class Events {
+public final class Events {
 
   /** Keeps every digit of a number. */
-  static final ObjectMapper MAPPER =
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -47,7 +47,7 @@ final class Events {
     return records;
   }
 
-  static ConsumerRecord<byte[], ByteBuffer> record(JsonNode node) throws IOException {
+  public static ConsumerRecord<byte[], ByteBuffer> record(JsonNode node) throws IOException {
     RecordHeaders headers = new RecordHeaders();
     node.path("headers")
         .properties()
@@ -67,7 +67,7 @@ final class Events {
         Optional.empty());
   }
 
-  static ConsumerRecord<byte[], ByteBuffer> record(String topic, String key, String value) {
+  public static ConsumerRecord<byte[], ByteBuffer> record(String topic, String key, String value) {
     return new ConsumerRecord<>(
         topic, 0, 17, key == null ? null : key.getBytes(StandardCharsets.UTF_8), Values.of(value));
   }
@@ -76,12 +76,12 @@ final class Events {
     return node.isNull() ? null : MAPPER.writeValueAsBytes(node);
   }
 
-  static DebeziumDecoder decoder() {
+  public static DebeziumDecoder decoder() {
     return new DebeziumDecoder(0);
   }
 
   /** The events of the messages, decoded one after the other. */
-  static List<ChangelogEvent> decode(
+  public static List<ChangelogEvent> decode(
       DebeziumDecoder decoder, List<ConsumerRecord<byte[], ByteBuffer>> messages)
       throws IOException {
     List<ChangelogEvent> events = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Events {
     return events;
   }
 
-  static List<ChangelogEvent> decode(String file) throws IOException {
+  public static List<ChangelogEvent> decode(String file) throws IOException {
     return decode(decoder(), records(file));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rows;
+import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.Rows;
 import io.isomer.changelog.Rows.Token;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.tables.TablePattern;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;

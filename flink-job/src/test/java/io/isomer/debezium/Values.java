@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.isomer.debezium.json.MessageBytes;
 import java.nio.ByteBuffer;
 
 /** Messages' values as Kafka's client has them: among other bytes, which are not to be read. */
@@ -41,7 +42,7 @@ public final class Values {
   }
 
   /** A document that is read on its own. */
-  static MessageBytes message(byte[] document) {
+  public static MessageBytes message(byte[] document) {
     return MessageBytes.of(of(document));
   }
 }

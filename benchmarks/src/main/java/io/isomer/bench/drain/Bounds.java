@@ -5,7 +5,6 @@ import io.isomer.bench.data.Dataset;
 import io.isomer.bench.data.TopicFiller.Filled;
 import io.isomer.bench.measure.ProcessMeter;
 import io.isomer.debezium.DebeziumDecoder;
-import io.isomer.debezium.MalformedMessageException;
 import io.isomer.stack.Http;
 import io.isomer.stack.StackAccess;
 import io.isomer.stack.pipeline.ClickHouseSql;
@@ -101,7 +100,7 @@ final class Bounds {
       for (ConsumerRecord<byte[], ByteBuffer> message : messages) {
         changes += decoder.decode(message).size();
       }
-    } catch (MalformedMessageException e) {
+    } catch (IOException e) {
       throw new IOException("a message of the benchmark's own making", e);
     }
     return changes;

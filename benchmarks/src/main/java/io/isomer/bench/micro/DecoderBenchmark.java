@@ -2,7 +2,6 @@ package io.isomer.bench.micro;
 
 import io.isomer.bench.drain.DrainVariant;
 import io.isomer.debezium.DebeziumDecoder;
-import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -46,7 +45,7 @@ public class DecoderBenchmark {
   /** One message. */
   @Benchmark
   @OperationsPerInvocation(MicroMessages.COUNT)
-  public void decode(Blackhole sink) throws MalformedMessageException {
+  public void decode(Blackhole sink) throws IOException {
     for (ConsumerRecord<byte[], ByteBuffer> message : messages) {
       sink.consume(decoder.decode(message));
     }

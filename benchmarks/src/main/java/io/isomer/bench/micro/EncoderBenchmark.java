@@ -11,7 +11,6 @@ import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.clickhouse.type.TargetColumn;
 import io.isomer.clickhouse.type.TimeRange;
-import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public class EncoderBenchmark {
 
   /** Makes the changes. */
   @Setup
-  public void setUp() throws IOException, MalformedMessageException, UnfitTableException {
+  public void setUp() throws IOException, UnfitTableException {
     events = MicroMessages.events(variant);
     encoder = RowBinaryEncoders.create(target(variant.table()), events.get(0).schema());
     buffer = new RowBinaryBuffer();

@@ -7,7 +7,6 @@ import io.isomer.bench.data.Workload;
 import io.isomer.bench.drain.DrainVariant;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.debezium.DebeziumDecoder;
-import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -42,8 +41,7 @@ public final class MicroMessages {
   }
 
   /** The changes that these messages tell of. */
-  public static List<ChangelogEvent> events(DrainVariant variant)
-      throws IOException, MalformedMessageException {
+  public static List<ChangelogEvent> events(DrainVariant variant) throws IOException {
     DebeziumDecoder decoder = new DebeziumDecoder(0);
     List<ChangelogEvent> events = new ArrayList<>();
     for (ConsumerRecord<byte[], ByteBuffer> message : of(variant, true)) {

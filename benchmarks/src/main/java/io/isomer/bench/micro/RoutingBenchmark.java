@@ -2,7 +2,6 @@ package io.isomer.bench.micro;
 
 import io.isomer.bench.drain.DrainVariant;
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.debezium.MalformedMessageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ public class RoutingBenchmark {
 
   /** Makes the changes. */
   @Setup
-  public void setUp() throws IOException, MalformedMessageException {
+  public void setUp() throws IOException {
     events = MicroMessages.events(DrainVariant.NARROW);
   }
 

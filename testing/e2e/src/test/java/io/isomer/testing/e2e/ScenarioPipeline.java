@@ -2,7 +2,6 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.debezium.MalformedMessageException;
 import io.isomer.process.Await;
 import io.isomer.stack.Http;
 import io.isomer.stack.KafkaPart;
@@ -280,8 +279,7 @@ final class ScenarioPipeline {
   }
 
   /** The versions of all messages of a table. */
-  TopicVersions.Result versions(Scenario scenario, String table)
-      throws IOException, MalformedMessageException {
+  TopicVersions.Result versions(Scenario scenario, String table) throws IOException {
     String topic = scenario.connector().topicPrefix() + "." + scenario.schema() + "." + table;
     return TopicVersions.follow(config, TopicVersions.beginnings(config, topic));
   }

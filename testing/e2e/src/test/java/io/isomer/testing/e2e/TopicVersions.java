@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.RowVersion;
 import io.isomer.debezium.DebeziumDecoder;
-import io.isomer.debezium.MalformedMessageException;
 import io.isomer.stack.StackConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,8 +70,7 @@ final class TopicVersions {
   }
 
   /** Follows each row through the partitions of one topic, from the given offsets on. */
-  static Result follow(StackConfig config, Map<TopicPartition, Long> from)
-      throws IOException, MalformedMessageException {
+  static Result follow(StackConfig config, Map<TopicPartition, Long> from) throws IOException {
     TopicVersions versions = new TopicVersions();
     for (ConsumerRecord<byte[], ByteBuffer> message : committed(config, from)) {
       for (ChangelogEvent event : versions.decoder.decode(message)) { // none of a tombstone

@@ -1,0 +1,86 @@
+package io.isomer.debezium.envelope;
+
+import io.isomer.changelog.Column;
+import io.isomer.changelog.RowReader;
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.schema.RowPlan;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes a row's key out of the row, for tables whose key the pipeline's options name. */
+final class ConfiguredKey {
+
+  private final List<String> names;
+  private final RowReader reader = new RowReader();
+  private RowPlan plan = RowPlan.NONE;
+  private int[] columns = {};
+
+  /**
+   * @param names of the key's columns, as in the source
+   */
+  ConfiguredKey(List<String> names) {
+    this.names = names;
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /**
+   * The key columns' positions in the row, in key order.
+   *
+   * @throws MalformedMessageException when the row lacks one
+   */
+  int[] columns(RowPlan plan) throws MalformedMessageException {
+    if (plan != this.plan) {
+      int[] found = new int[names.size()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = plan.keyPosition(names.get(i));
+      }
+      columns = found;
+      this.plan = plan;
+    }
+    return columns.clone();
+  }
+
+  /** Whether a message's key has the same columns, in whatever order. */
+  boolean hasSameColumns(int[] others, RowPlan plan) throws MalformedMessageException {
+    int[] mine = columns(plan);
+    int[] theirs = others.clone();
+    Arrays.sort(mine);
+    Arrays.sort(theirs);
+    return Arrays.equals(mine, theirs);
+  }
+
+  /**
+   * The key's values, in key order.
+   *
+   * @param row of the shape {@code plan}
+   * @throws MalformedMessageException when one of them is NULL or did not come
+   */
+  byte[] of(byte[] row, RowPlan plan) throws MalformedMessageException {
+    columns(plan);
+    List<Column> shape = plan.columns();
+    int[] starts = new int[shape.size() + 1];
+    reader.reset(row);
+    for (int i = 0; i < shape.size(); i++) {
+      starts[i] = reader.position();
+      reader.skipValue(shape.get(i).type());
+    }
+    starts[shape.size()] = reader.position();
+    ByteArrayOutputStream key = new ByteArrayOutputStream();
+    for (int column : columns) {
+      if (row[starts[column]] != RowWriter.VALUE) {
+        throw new MalformedMessageException(
+            "the key's column "
+                + plan.sourceName(column)
+                + " is null; a key in table-rules needs columns that are NOT NULL, and REPLICA"
+                + " IDENTITY FULL on the table, so that a DELETE or UPDATE tells the old row");
+      }
+      key.write(row, starts[column], starts[column + 1] - starts[column]);
+    }
+    return key.toByteArray();
+  }
+}

@@ -1,0 +1,100 @@
+package io.isomer.debezium.envelope;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowReader;
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.json.MessageBytes;
+import io.isomer.debezium.schema.RowPlan;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads a message's key: the primary key's columns, typed as the row types them. */
+public final class KeyReader {
+
+  private final JsonReader parser = new JsonReader();
+  private final RowWriter values = new RowWriter();
+  private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private final RowReader row = new RowReader();
+  private int[] columns = new int[4];
+  private int[] starts = new int[4];
+  private int count;
+
+  /** The key columns' values; valid until the next read. */
+  public RowWriter values() {
+    return values;
+  }
+
+  /** The key columns' positions in the row, in key order. */
+  public int[] columns() {
+    return Arrays.copyOf(columns, count);
+  }
+
+  public void read(byte[] bytes, RowPlan plan) throws IOException {
+    MessageBytes key = MessageBytes.of(bytes);
+    if (!layout.matches(key)) {
+      layout = MessageLayout.of(key, parser);
+    }
+    values.reset();
+    count = 0;
+    parser.reset(key, key.start() + layout.prefix().length);
+    parser.nextToken();
+    Json.expect(parser, JsonToken.START_OBJECT);
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      readColumn(name, plan);
+    }
+    Json.expect(parser, JsonToken.END_OBJECT);
+    layout.checkEnd(key, parser);
+    if (count == 0) {
+      throw new MalformedMessageException("the key has no column");
+    }
+  }
+
+  private void readColumn(String name, RowPlan plan) throws IOException {
+    int position = plan.keyPosition(name);
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      throw new MalformedMessageException(
+          "the key's column "
+              + name
+              + " is null; if Debezium's message.key.columns names it, set REPLICA IDENTITY FULL on"
+              + " the table, or the columns of its identity do not come with a DELETE");
+    }
+    for (int i = 0; i < count; i++) {
+      if (columns[i] == position) {
+        throw new MalformedMessageException("the key's column " + name + " stands twice");
+      }
+    }
+    if (count == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * count);
+      starts = Arrays.copyOf(starts, 2 * count);
+    }
+    starts[count] = values.length();
+    columns[count++] = position;
+    plan.decodeLiteral(position, parser, values);
+  }
+
+  /** Checks that the row has the values of the key that {@link #read} has read. */
+  void requireIn(byte[] rowValues, byte[] keyValues, RowPlan plan)
+      throws MalformedMessageException {
+    row.reset(rowValues);
+    int left = count;
+    for (int column = 0; left > 0; column++) {
+      int start = row.position();
+      row.skipValue(plan.columns().get(column).type());
+      for (int i = 0; i < count; i++) {
+        if (columns[i] == column) {
+          left--;
+          int end = i + 1 < count ? starts[i + 1] : keyValues.length;
+          if (rowValues[start] != RowWriter.UNAVAILABLE
+              && !Arrays.equals(rowValues, start, row.position(), keyValues, starts[i], end)) {
+            throw new MalformedMessageException(
+                "the key and the row differ in the column " + plan.columns().get(column).name());
+          }
+        }
+      }
+    }
+  }
+}

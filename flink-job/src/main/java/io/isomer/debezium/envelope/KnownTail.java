@@ -1,0 +1,192 @@
+package io.isomer.debezium.envelope;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.debezium.json.JsonNumber;
+import io.isomer.debezium.json.JsonReader;
+import io.isomer.debezium.json.MalformedMessageException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What follows the rows in the envelopes of one table: {@code source}, {@code op} and times. From
+ * message to message it differs in little more than numbers. So it is compared with one that has
+ * been read field by field, and only numbers, {@code sequence} and the letter of {@code op} are
+ * read. One of another form is left to be read field by field.
+ */
+public final class KnownTail {
+
+  private static final byte[] START = "{\"source\":".getBytes(StandardCharsets.US_ASCII);
+
+  /** What may differ from message to message. */
+  private enum Kind {
+    COMMITTED_AT,
+    NUMBER,
+    SEQUENCE,
+    OP
+  }
+
+  private final JsonNumber number = new JsonNumber();
+  private final SourceBlock names = new SourceBlock();
+  private byte[][] literals = {}; // what stands in front of each value that differs, and at the end
+  private Kind[] kinds = {};
+  private int misses;
+
+  /**
+   * Reads on from the start of {@code source} to the end of the envelope's last field.
+   *
+   * @param source takes what is read; to be reset when that is not all
+   * @return the field {@code op}; null when the message's tail is not as the one known, in which
+   *     case the reader stays where it is
+   */
+  String read(JsonReader reader, SourceBlock source) throws MalformedMessageException {
+    if (literals.length == 0) {
+      return null;
+    }
+    byte[] bytes = reader.bytes();
+    int end = reader.end();
+    number.startMessage(reader.start());
+    int at = reader.tokenStart();
+    long committedAt = 0;
+    byte op = 0;
+    for (int i = 0; i < kinds.length; i++) {
+      at = passLiteral(i, bytes, at, end);
+      if (at < 0 || at >= end) {
+        return null;
+      }
+      switch (kinds[i]) {
+        case SEQUENCE -> at = source.readSequence(bytes, at, end);
+        case OP -> op = bytes[at++];
+        default -> {
+          at = passInteger(bytes, at, end);
+          committedAt = kinds[i] == Kind.COMMITTED_AT ? number.longValue() : committedAt;
+        }
+      }
+      if (at < 0) {
+        return null;
+      }
+    }
+    at = passLiteral(kinds.length, bytes, at, end);
+    String read = at < 0 ? null : op(op);
+    if (read != null) {
+      misses = 0;
+      source.setNames(names, committedAt);
+      reader.leaveObject(at - 1); // the envelope's end belongs to the last literal
+    }
+    return read;
+  }
+
+  private int passLiteral(int i, byte[] bytes, int at, int end) {
+    byte[] literal = literals[i];
+    int behind = at + literal.length;
+    return behind <= end && Arrays.equals(literal, 0, literal.length, bytes, at, behind)
+        ? behind
+        : -1;
+  }
+
+  private int passInteger(byte[] bytes, int at, int end) throws MalformedMessageException {
+    if (bytes[at] < '0' || bytes[at] > '9') {
+      return -1;
+    }
+    int behind = number.read(bytes, at, end);
+    return number.isInteger() && number.isLong() ? behind : -1;
+  }
+
+  private static String op(byte letter) {
+    return switch (letter) {
+      case 'c' -> "c";
+      case 'u' -> "u";
+      case 'd' -> "d";
+      case 'r' -> "r";
+      default -> null;
+    };
+  }
+
+  /**
+   * Takes the tail of a message that has been read field by field as the one to expect. After many
+   * that were unlike the one expected, it does so more and more seldom.
+   *
+   * @param from where {@code source}'s value starts
+   * @param to the position behind the envelope's last field
+   * @param source as the message has it
+   */
+  void learn(byte[] bytes, int from, int to, SourceBlock source) throws IOException {
+    if (Integer.bitCount(++misses) > 1) {
+      return;
+    }
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    document.writeBytes(START);
+    document.write(bytes, from, to - from);
+    document.write('}');
+    new Learner(document.toByteArray()).learn();
+    names.setNames(source, 0);
+  }
+
+  /** Finds what differs in an envelope that has its tail alone. */
+  private final class Learner {
+
+    private final byte[] document;
+    private final JsonReader reader;
+    private final List<byte[]> before = new ArrayList<>();
+    private final List<Kind> found = new ArrayList<>();
+    private int start = START.length;
+
+    Learner(byte[] document) {
+      this.document = document;
+      this.reader = new JsonReader(document);
+    }
+
+    void learn() throws IOException {
+      literals = new byte[0][];
+      reader.nextToken();
+      reader.nextFieldName();
+      reader.nextToken();
+      for (String name = reader.nextFieldName(); name != null; name = reader.nextFieldName()) {
+        reader.nextToken();
+        switch (name) {
+          case "schema", "table", "snapshot" -> reader.skipChildren(); // kept as they are
+          case "ts_ms" -> find(Kind.COMMITTED_AT, false);
+          default -> find(Kind.NUMBER, name.equals("sequence"));
+        }
+      }
+      for (String name = reader.nextFieldName(); name != null; name = reader.nextFieldName()) {
+        reader.nextToken();
+        if (name.equals("op")
+            && reader.currentToken() == JsonToken.VALUE_STRING
+            && reader.position() - reader.tokenStart() == 3) {
+          add(Kind.OP, reader.tokenStart() + 1, reader.position() - 1);
+        } else if (name.equals("before") || name.equals("after")) {
+          return; // a row, which differs in ways of its own
+        } else {
+          find(Kind.NUMBER, false);
+        }
+      }
+      before.add(Arrays.copyOfRange(document, start, document.length));
+      if (found.contains(Kind.OP)
+          && found.contains(Kind.SEQUENCE)
+          && found.contains(Kind.COMMITTED_AT)) {
+        kinds = found.toArray(Kind[]::new);
+        literals = before.toArray(byte[][]::new);
+      }
+    }
+
+    private void find(Kind kind, boolean sequence) throws IOException {
+      if (sequence && new Sequence().read(reader)) {
+        add(Kind.SEQUENCE, reader.tokenStart() + 1, reader.position() - 1);
+      } else if (reader.isLong()) {
+        add(kind, reader.tokenStart(), reader.position());
+      } else {
+        reader.skipChildren();
+      }
+    }
+
+    private void add(Kind kind, int from, int to) {
+      found.add(kind);
+      before.add(Arrays.copyOfRange(document, start, from));
+      start = to;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Reads Debezium's envelope: rows, source and operation, and what follows from them: key, version
+ * and event.
+ */
+package io.isomer.debezium.envelope;

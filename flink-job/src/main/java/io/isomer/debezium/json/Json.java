@@ -1,0 +1,72 @@
+package io.isomer.debezium.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+
+/** The JSON parsers' common ground. */
+public final class Json {
+
+  public static final JsonFactory FACTORY = new JsonFactory();
+
+  /** For schema parts, which are read seldom. */
+  public static final ObjectMapper MAPPER =
+      new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  private Json() {}
+
+  /**
+   * @throws MalformedMessageException unless the parser stands at the expected token
+   */
+  public static void expect(JsonReader parser, JsonToken expected) throws IOException {
+    if (parser.currentToken() != expected) {
+      throw new MalformedMessageException(
+          "expected " + describe(expected) + " and found " + describe(parser.currentToken()));
+    }
+  }
+
+  /**
+   * Notes that an object has a field. A set of bits, as this runs for every message.
+   *
+   * @return the bits of the fields seen, with this one's
+   * @throws MalformedMessageException when it has been seen before
+   */
+  public static int once(int seen, int bit, String name) throws MalformedMessageException {
+    if ((seen & bit) != 0) {
+      throw new MalformedMessageException(name + " stands twice in the message");
+    }
+    return seen | bit;
+  }
+
+  public static MalformedMessageException unexpected(String expected, JsonReader parser)
+      throws IOException {
+    String found = describe(parser.currentToken());
+    return new MalformedMessageException(
+        "expected "
+            + expected
+            + " and found "
+            + found
+            + (parser.currentToken().isScalarValue() ? " " + Quote.value(parser.getText()) : ""));
+  }
+
+  private static String describe(JsonToken token) {
+    if (token == null) {
+      return "the end";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case END_OBJECT -> "the end of an object";
+      case END_ARRAY -> "the end of an array";
+      case FIELD_NAME -> "a field";
+      case VALUE_STRING -> "the string";
+      case VALUE_NUMBER_INT -> "the integer";
+      case VALUE_NUMBER_FLOAT -> "the number";
+      case VALUE_TRUE, VALUE_FALSE -> "the boolean";
+      case VALUE_NULL -> "null";
+      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> token.toString();
+    };
+  }
+}

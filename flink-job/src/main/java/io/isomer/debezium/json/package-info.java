@@ -1,0 +1,2 @@
+/** Reads JSON from bytes, token by token. */
+package io.isomer.debezium.json;

@@ -1,0 +1,42 @@
+package io.isomer.debezium.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** A DEFAULT as PostgreSQL stores it in rows; Debezium sends it as the DDL has it. */
+final class DefaultText {
+
+  private DefaultText() {}
+
+  /**
+   * @param value as the message's schema part has it
+   * @param source what the schema part tells of the column
+   */
+  static JsonNode stored(JsonNode value, ColumnType type, SourceColumn source) {
+    if (!value.isTextual()) {
+      return value;
+    }
+    if (type.kind() == ColumnKind.DECIMAL && type.precision() > 0) {
+      return TextNode.valueOf(rounded(value.textValue(), type.scale()));
+    }
+    return source.is("BPCHAR")
+        ? TextNode.valueOf(padded(value.textValue(), source.length()))
+        : value;
+  }
+
+  private static String rounded(String text, int scale) {
+    return text.matches("-?[0-9.]+")
+        ? new BigDecimal(text).setScale(scale, RoundingMode.HALF_UP).toPlainString()
+        : text; // NaN and infinity
+  }
+
+  /** Filled with spaces up to the column's number of characters. */
+  private static String padded(String text, int characters) {
+    int missing = characters - text.codePointCount(0, text.length());
+    return text + " ".repeat(Math.max(0, missing));
+  }
+}

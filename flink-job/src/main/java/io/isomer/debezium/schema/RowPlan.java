@@ -1,0 +1,187 @@
+package io.isomer.debezium.schema;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isomer.changelog.Column;
+import io.isomer.changelog.ColumnKind;
+import io.isomer.changelog.ColumnType;
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.value.UnavailableValueDecoder;
+import io.isomer.debezium.value.ValueDecoder;
+import io.isomer.tables.SourceRule;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * How the rows of one shape are read: a decoder for each field, chosen once. Fields that a rule
+ * excludes are passed by; the others are the row's columns, under the names that a rule gives them.
+ */
+public final class RowPlan {
+
+  /** The plan of a message that has no row. */
+  public static final RowPlan NONE = new RowPlan(new RowPlanBuilder(SourceRule.NONE));
+
+  private final SourceRule rule;
+  private final List<Column> columns;
+  private final String[] names;
+  private final ValueDecoder[] decoders; // null for an excluded field
+  private final int[] fields; // by column
+
+  RowPlan(RowPlanBuilder parts) {
+    rule = parts.rule();
+    columns = List.copyOf(parts.columns());
+    names = parts.names().toArray(String[]::new);
+    decoders = parts.decoders().toArray(ValueDecoder[]::new);
+    fields = parts.fields().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The plan for a struct's fields, as the schema part lists them. */
+  public static RowPlan ofFields(JsonNode fields, SourceRule rule) throws IOException {
+    RowPlanBuilder parts = new RowPlanBuilder(rule);
+    for (JsonNode field : fields) {
+      String name = field.path("field").asText();
+      if (rule.excludes(name)) {
+        parts.exclude(name);
+        continue;
+      }
+      try {
+        TypedDecoder typed = ConnectSchema.resolve(field);
+        parts.add(
+            new Column(
+                name, typed.type(), field.path("optional").asBoolean(), defaultValue(field, typed)),
+            typed.decoder());
+      } catch (MalformedMessageException e) {
+        throw MalformedMessageException.inColumn(name, e);
+      }
+    }
+    return new RowPlan(parts);
+  }
+
+  /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
+  private static byte[] defaultValue(JsonNode field, TypedDecoder typed) throws IOException {
+    JsonNode value = field.get("default");
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    RowWriter out = new RowWriter();
+    JsonNode stored = DefaultText.stored(value, typed.type(), SourceColumn.of(field));
+    JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(stored));
+    parser.nextToken();
+    UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
+    return out.toByteArray();
+  }
+
+  /** The plan for rows of messages without schema part, of which only the names are known. */
+  public static RowPlan untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
+      throws MalformedMessageException {
+    ColumnType untyped = ColumnType.of(ColumnKind.UNTYPED);
+    RowPlanBuilder parts = new RowPlanBuilder(rule);
+    for (String name : names) {
+      if (rule.excludes(name)) {
+        parts.exclude(name);
+      } else {
+        parts.add(new Column(name, untyped, true), decoder);
+      }
+    }
+    return new RowPlan(parts);
+  }
+
+  /** The row's columns, with the target's names. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The source's name of a column. */
+  public String sourceName(int column) {
+    return names[fields[column]];
+  }
+
+  /**
+   * The place in the row of a key's column.
+   *
+   * @param name the source's
+   * @throws MalformedMessageException when the row has no such column
+   */
+  public int keyPosition(String name) throws MalformedMessageException {
+    for (int column = 0; column < fields.length; column++) {
+      if (names[fields[column]].equals(name)) {
+        return column;
+      }
+    }
+    throw new MalformedMessageException(
+        rule.excludes(name)
+            ? "the key's column " + name + " must not be excluded by table-rules"
+            : "the key's column " + name + " is not in the row");
+  }
+
+  boolean hasNames(List<String> others) {
+    return List.of(names).equals(others);
+  }
+
+  /** Reads the object that the parser stands at the start of; its fields are in order. */
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    for (int i = 0; i < names.length; i++) {
+      String name = parser.nextFieldName();
+      if (!names[i].equals(name)) {
+        throw new MalformedMessageException(
+            "expected the column " + names[i] + " and found " + (name == null ? "none" : name));
+      }
+      parser.nextToken();
+      decode(i, decoders[i], parser, out);
+    }
+    if (parser.nextToken() != JsonToken.END_OBJECT) {
+      throw new MalformedMessageException(
+          "the row has the column " + parser.currentName() + ", and its schema part has not");
+    }
+  }
+
+  /**
+   * As {@link #decode}, for a row some of whose values are known to be no placeholders.
+   *
+   * @param literal the columns of these values
+   */
+  public void decodeLiterally(JsonReader parser, BitSet literal, RowWriter out) throws IOException {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    int column = 0;
+    for (int i = 0; i < names.length; i++) {
+      if (parser.nextFieldName() == null) {
+        throw new MalformedMessageException("before and after have different columns");
+      }
+      parser.nextToken();
+      if (decoders[i] != null && literal.get(column++)) {
+        decodeFieldLiterally(i, parser, out);
+      } else {
+        decode(i, decoders[i], parser, out);
+      }
+    }
+  }
+
+  /** Reads one column's value, which is no placeholder, with its mark. */
+  public void decodeLiteral(int column, JsonReader parser, RowWriter out) throws IOException {
+    decodeFieldLiterally(fields[column], parser, out);
+  }
+
+  private void decodeFieldLiterally(int field, JsonReader parser, RowWriter out)
+      throws IOException {
+    ValueDecoder decoder = decoders[field];
+    decode(field, decoder == null ? null : UnavailableValueDecoder.literal(decoder), parser, out);
+  }
+
+  private void decode(int field, ValueDecoder decoder, JsonReader parser, RowWriter out)
+      throws IOException {
+    if (decoder == null) {
+      parser.skipChildren();
+      return;
+    }
+    try {
+      decoder.decodeNullable(parser, out);
+    } catch (MalformedMessageException e) {
+      throw MalformedMessageException.inColumn(names[field], e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.isomer.debezium.value;
+
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import java.io.IOException;
+
+/**
+ * Debezium's Bits of a {@code bit(n)}: little-endian bytes, of which the highest zeros are left
+ * out. They become PostgreSQL's notation, {@code n} letters with the highest bit first.
+ */
+public record BitsDecoder(int length) implements ValueDecoder {
+
+  @Override
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
+    byte[] bytes = ValueDecoders.base64(parser);
+    char[] bits = new char[length];
+    for (int i = 0; i < length; i++) {
+      bits[length - 1 - i] = isSet(bytes, i) ? '1' : '0';
+    }
+    for (int i = length; i < 8 * bytes.length; i++) {
+      if (isSet(bytes, i)) {
+        throw Json.unexpected("no more than " + length + " bits", parser);
+      }
+    }
+    out.writeMark(RowWriter.VALUE);
+    out.writeText(bits, 0, length);
+  }
+
+  private static boolean isSet(byte[] bytes, int bit) {
+    return bit / 8 < bytes.length && (bytes[bit / 8] >> bit % 8 & 1) == 1;
+  }
+}

@@ -1,0 +1,87 @@
+package io.isomer.debezium.value;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import io.isomer.debezium.json.MalformedMessageException;
+import io.isomer.debezium.json.Quote;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+
+/** The decoders of dates and times that Debezium writes as ISO 8601 text. */
+public final class TimeDecoders {
+
+  private static final long MICROS = 1_000_000;
+
+  private TimeDecoders() {}
+
+  /** ZonedTimestamp, and IsoTimestamp, which carries a Z although its column has no zone. */
+  public static void timestamp(JsonReader parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    long micros =
+        switch (text) {
+          case "infinity" -> Long.MAX_VALUE;
+          case "-infinity" -> Long.MIN_VALUE;
+          default -> micros(text);
+        };
+    out.writeMark(RowWriter.VALUE);
+    out.writeLong(micros);
+  }
+
+  private static long micros(String text) throws MalformedMessageException {
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      if (instant.getNano() % 1000 != 0) {
+        throw new MalformedMessageException("finer than a microsecond: " + Quote.value(text));
+      }
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new MalformedMessageException("not a timestamp: " + Quote.value(text), e);
+    }
+  }
+
+  /** IsoDate: a date with a Z behind it. */
+  public static void date(JsonReader parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    try {
+      long days =
+          OffsetDateTime.parse(
+                  text.substring(0, text.length() - 1)
+                      + "T00:00:00"
+                      + text.charAt(text.length() - 1))
+              .toLocalDate()
+              .toEpochDay();
+      out.writeMark(RowWriter.VALUE);
+      out.writeLong(days);
+    } catch (DateTimeException | IndexOutOfBoundsException e) {
+      throw new MalformedMessageException("not a date: " + Quote.value(text), e);
+    }
+  }
+
+  /** IsoTime: a time of day with a Z behind it. */
+  public static void time(JsonReader parser, RowWriter out) throws IOException {
+    String text = string(parser);
+    try {
+      if (!text.endsWith("Z")) {
+        throw new MalformedMessageException("not a time of day: " + Quote.value(text));
+      }
+      long nanos = LocalTime.parse(text.substring(0, text.length() - 1)).toNanoOfDay();
+      out.writeMark(RowWriter.VALUE);
+      out.writeLong(nanos / 1000);
+    } catch (DateTimeException e) {
+      throw new MalformedMessageException("not a time of day: " + Quote.value(text), e);
+    }
+  }
+
+  private static String string(JsonReader parser) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw Json.unexpected("a string", parser);
+    }
+    return parser.getText();
+  }
+}

@@ -1,0 +1,90 @@
+package io.isomer.debezium.value;
+
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Recognises Debezium's placeholder for a value that PostgreSQL did not send because the update
+ * left it alone (TOAST). Its form depends on the column's type: the plain text, its bytes in
+ * base64, an array or an object with either, an array with a UUID of it, or an array with the codes
+ * of its letters.
+ */
+public final class UnavailableValueDecoder implements ValueDecoder {
+
+  private static final String PLACEHOLDER = "__debezium_unavailable_value";
+
+  private static final String MAP = "{\"" + PLACEHOLDER + "\":\"" + PLACEHOLDER + "\"}";
+
+  private final ValueDecoder decoder;
+  private final RowWriter placeholder;
+
+  private UnavailableValueDecoder(ValueDecoder decoder, RowWriter placeholder) {
+    this.decoder = decoder;
+    this.placeholder = placeholder;
+  }
+
+  public static ValueDecoder ofText(ValueDecoder decoder) throws IOException {
+    return of(decoder, '"' + PLACEHOLDER + '"');
+  }
+
+  public static ValueDecoder ofBytes(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, Json.MAPPER.writeValueAsString(bytes));
+  }
+
+  public static ValueDecoder ofTextArray(ValueDecoder decoder) throws IOException {
+    return of(decoder, "[\"" + PLACEHOLDER + "\"]");
+  }
+
+  public static ValueDecoder ofBytesArray(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, "[" + Json.MAPPER.writeValueAsString(bytes) + "]");
+  }
+
+  public static ValueDecoder ofUuidArray(ValueDecoder decoder) throws IOException {
+    byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
+    return of(decoder, "[\"" + UUID.nameUUIDFromBytes(bytes) + "\"]");
+  }
+
+  public static ValueDecoder ofMap(ValueDecoder decoder) throws IOException {
+    return of(decoder, MAP);
+  }
+
+  public static ValueDecoder ofMapAsJson(ValueDecoder decoder) throws IOException {
+    return of(decoder, Json.MAPPER.writeValueAsString(MAP));
+  }
+
+  public static ValueDecoder ofNumberArray(ValueDecoder decoder) throws IOException {
+    return of(decoder, Json.MAPPER.writeValueAsString(PLACEHOLDER.chars().toArray()));
+  }
+
+  /** Learns the placeholder's form by decoding it as a message would bring it. */
+  private static ValueDecoder of(ValueDecoder decoder, String json) throws IOException {
+    RowWriter placeholder = new RowWriter();
+    JsonReader parser = new JsonReader(json.getBytes(StandardCharsets.US_ASCII));
+    parser.nextToken();
+    decoder.decode(parser, placeholder);
+    return new UnavailableValueDecoder(decoder, placeholder);
+  }
+
+  @Override
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
+    int start = out.length();
+    decoder.decode(parser, out);
+    if (out.endsWith(placeholder, start)) {
+      out.truncate(start);
+      out.writeMark(RowWriter.UNAVAILABLE);
+    }
+  }
+
+  /** The decoder that takes the placeholder for a value, for where it can only be one. */
+  public static ValueDecoder literal(ValueDecoder decoder) {
+    return decoder instanceof UnavailableValueDecoder recognising
+        ? literal(recognising.decoder)
+        : decoder;
+  }
+}

@@ -1,0 +1,64 @@
+package io.isomer.debezium.value;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.isomer.changelog.JsonToken;
+import io.isomer.changelog.RowWriter;
+import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Keeps a value of a message without schema part as the JSON token that it is. */
+public final class UntypedDecoder implements ValueDecoder {
+
+  private UntypedDecoder() {}
+
+  /** Without a type, every form of the placeholder may be one. */
+  public static ValueDecoder withPlaceholders() {
+    try {
+      ValueDecoder decoder = UnavailableValueDecoder.ofText(new UntypedDecoder());
+      decoder = UnavailableValueDecoder.ofBytes(decoder);
+      decoder = UnavailableValueDecoder.ofTextArray(decoder);
+      decoder = UnavailableValueDecoder.ofBytesArray(decoder);
+      decoder = UnavailableValueDecoder.ofUuidArray(decoder);
+      decoder = UnavailableValueDecoder.ofMap(decoder);
+      decoder = UnavailableValueDecoder.ofMapAsJson(decoder);
+      return UnavailableValueDecoder.ofNumberArray(decoder);
+    } catch (IOException e) { // the placeholders are constants
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void decode(JsonReader parser, RowWriter out) throws IOException {
+    JsonToken kind =
+        switch (parser.currentToken()) {
+          case VALUE_STRING -> JsonToken.STRING;
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonToken.NUMBER;
+          case VALUE_TRUE, VALUE_FALSE -> JsonToken.BOOLEAN;
+          case START_ARRAY, START_OBJECT -> JsonToken.NESTED;
+          default -> throw Json.unexpected("a value", parser);
+        };
+    if (kind == JsonToken.NESTED) {
+      String text = nested(parser);
+      out.writeMark(RowWriter.VALUE);
+      out.writeToken(kind, text);
+    } else {
+      out.writeMark(RowWriter.VALUE);
+      parser.writeToken(kind, out);
+    }
+  }
+
+  private static String nested(JsonReader parser) throws IOException {
+    byte[] structure = parser.readStructure();
+    StringWriter text = new StringWriter();
+    try (JsonParser copied = Json.FACTORY.createParser(structure);
+        JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+      copied.nextToken();
+      generator.copyCurrentStructureExact(copied);
+    }
+    return text.toString();
+  }
+}
