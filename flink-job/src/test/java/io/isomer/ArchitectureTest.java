@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,16 +21,8 @@ import com.tngtech.archunit.lang.ArchRule;
       "io.isomer.job",
       "io.isomer.tables"
     },
-    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutServer.class})
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-  /** The tests' server is another module's. */
-  static final class WithoutServer implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("/io/isomer/clickhouse/server/");
-    }
-  }
 
   private static final String CHANGELOG = "io.isomer.changelog..";
   private static final String DEBEZIUM = "io.isomer.debezium..";

@@ -3,8 +3,8 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.server.ClickHouseServer;
-import io.isomer.process.Ports;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
+import io.isomer.testing.processes.Ports;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

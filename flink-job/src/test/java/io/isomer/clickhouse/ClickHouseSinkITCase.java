@@ -6,7 +6,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogEventTypeInfo;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;

@@ -7,7 +7,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogEventSerializer;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;

@@ -7,7 +7,7 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.client.ClientInserter;
-import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;

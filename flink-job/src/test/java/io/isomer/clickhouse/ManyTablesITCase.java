@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogEventSerializer;
-import io.isomer.clickhouse.server.ClickHouseServer;
 import io.isomer.debezium.DebeziumDecoder;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.isomer.clickhouse.client.RetryableError;
-import io.isomer.clickhouse.server.ClickHouseServer;
-import io.isomer.process.Ports;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
+import io.isomer.testing.processes.Ports;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

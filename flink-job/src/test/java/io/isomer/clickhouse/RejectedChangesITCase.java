@@ -6,7 +6,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.Operation;
-import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

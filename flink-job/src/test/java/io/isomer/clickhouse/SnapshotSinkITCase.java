@@ -8,7 +8,7 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Rejection;
-import io.isomer.clickhouse.server.ClickHouseServer;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

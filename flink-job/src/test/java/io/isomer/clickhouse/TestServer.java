@@ -1,8 +1,8 @@
 package io.isomer.clickhouse;
 
-import io.isomer.clickhouse.server.ClickHouseServer;
 import io.isomer.clickhouse.table.SystemTable;
 import io.isomer.clickhouse.table.TargetEngine;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

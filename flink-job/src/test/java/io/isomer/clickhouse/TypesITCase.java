@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.server.ClickHouseServer;
 import io.isomer.clickhouse.type.TargetTypeMapping;
+import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.isomer.verify;
 
-import io.isomer.postgres.SourceTable;
+import io.isomer.postgressource.SourceTable;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.RowRepair;

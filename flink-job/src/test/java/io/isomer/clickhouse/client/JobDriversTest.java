@@ -3,7 +3,7 @@ package io.isomer.clickhouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.job.JobClassLoader;
-import io.isomer.process.Await;
+import io.isomer.testing.processes.Await;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;

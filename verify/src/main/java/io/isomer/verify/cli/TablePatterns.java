@@ -1,6 +1,6 @@
 package io.isomer.verify.cli;
 
-import io.isomer.postgres.SourceTable;
+import io.isomer.postgressource.SourceTable;
 import io.isomer.verify.UncomparableException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.isomer.verify.cli;
 
-import io.isomer.postgres.Catalog;
-import io.isomer.postgres.SourceTable;
+import io.isomer.postgressource.Catalog;
+import io.isomer.postgressource.SourceTable;
 import io.isomer.verify.Checkpoint;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.PostgresFactory;

@@ -1,6 +1,6 @@
 package io.isomer.verify.form;
 
-import io.isomer.postgres.SourceColumn;
+import io.isomer.postgressource.SourceColumn;
 import java.util.Optional;
 
 /**

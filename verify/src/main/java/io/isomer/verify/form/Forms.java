@@ -2,7 +2,7 @@ package io.isomer.verify.form;
 
 import static io.isomer.verify.form.Wire.bigEndian;
 
-import io.isomer.postgres.SourceType;
+import io.isomer.postgressource.SourceType;
 import java.util.Optional;
 import java.util.Set;
 

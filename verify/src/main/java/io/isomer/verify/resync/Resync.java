@@ -1,6 +1,6 @@
 package io.isomer.verify.resync;
 
-import io.isomer.postgres.SourceTable;
+import io.isomer.postgressource.SourceTable;
 import io.isomer.verify.Checkpoint;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.CopyProgress.Barrier;

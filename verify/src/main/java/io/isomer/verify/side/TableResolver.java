@@ -1,7 +1,7 @@
 package io.isomer.verify.side;
 
-import io.isomer.postgres.SourceColumn;
-import io.isomer.postgres.SourceTable;
+import io.isomer.postgressource.SourceColumn;
+import io.isomer.postgressource.SourceTable;
 import io.isomer.verify.UncomparableException;
 import io.isomer.verify.form.ComparedColumn;
 import io.isomer.verify.form.Quote;

@@ -1,16 +1,16 @@
 package io.isomer.testing.e2e;
 
-import io.isomer.process.Await;
-import io.isomer.process.Ports;
-import io.isomer.stack.Installation;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.compare.TableComparison;
-import io.isomer.stack.compose.ComposeAccess;
-import io.isomer.stack.compose.ComposeProject;
-import io.isomer.stack.compose.Container;
-import io.isomer.stack.compose.EnvFile;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.compose.ComposeAccess;
+import io.isomer.control.compose.ComposeProject;
+import io.isomer.control.compose.Container;
+import io.isomer.control.compose.EnvFile;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.localstack.Installation;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.processes.Await;
+import io.isomer.testing.processes.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ final class ComposeStack implements AutoCloseable {
                 "-Disomer.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.isomer.stack.cli.Isomer",
+                "io.isomer.control.Isomer",
                 "--compose",
                 "--env-file",
                 env.path().toString()));

@@ -2,8 +2,8 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.testing.processes.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -2,10 +2,10 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.SqlScript;
-import io.isomer.stack.pipeline.TargetDdl;
+import io.isomer.control.ddl.TargetDdl;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.sql.SqlScript;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

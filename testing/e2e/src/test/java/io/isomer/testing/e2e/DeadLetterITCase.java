@@ -3,11 +3,11 @@ package io.isomer.testing.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.DeadLetter;
-import io.isomer.stack.pipeline.DeadLetterTopic;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.deadletter.DeadLetterTopic;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;

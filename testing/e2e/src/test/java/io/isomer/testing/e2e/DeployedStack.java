@@ -1,13 +1,13 @@
 package io.isomer.testing.e2e;
 
-import io.isomer.process.Await;
-import io.isomer.stack.LocalStack;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.compare.TableComparison;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.FlinkCli;
-import io.isomer.stack.pipeline.FlinkRest;
-import io.isomer.stack.pipeline.Pipeline;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.pipeline.Pipeline;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.localstack.LocalStack;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

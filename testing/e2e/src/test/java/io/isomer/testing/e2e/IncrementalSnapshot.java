@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e;
 
-import io.isomer.process.Await;
+import io.isomer.testing.processes.Await;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.FlinkConfiguration;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.FlinkConfiguration;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.Installation;
 import io.isomer.testing.e2e.OperationsTroubles.Trouble;
 import io.isomer.testing.e2e.deploy.OperationsDocument;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,19 +2,19 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.Directories;
-import io.isomer.stack.Http;
-import io.isomer.stack.Installation;
-import io.isomer.stack.PartName;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.Secrets;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.StackPorts;
-import io.isomer.stack.compare.TableComparison;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.FlinkRest;
-import io.isomer.stack.supervisor.StateFile;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.supervisor.StateFile;
+import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.localstack.Directories;
+import io.isomer.testing.localstack.Http;
+import io.isomer.testing.localstack.Installation;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.Secrets;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.localstack.StackPorts;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -53,11 +53,10 @@ final class OperationsStack {
     for (String linked :
         List.of(
             "pom.xml",
-            "processes",
-            "chdb-server",
-            "postgres-catalog",
+            "postgres-source",
             "verify",
-            "local-stack",
+            "control",
+            "testing",
             "monitoring",
             "sql",
             "connectors")) {

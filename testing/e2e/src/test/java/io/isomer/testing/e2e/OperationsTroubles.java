@@ -2,10 +2,10 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.PartName;
-import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.processes.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

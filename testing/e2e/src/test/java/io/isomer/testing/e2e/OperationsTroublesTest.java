@@ -2,8 +2,8 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.Installation;
 import io.isomer.testing.e2e.deploy.OperationsDocument;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -2,16 +2,16 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.FlinkConfiguration;
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
-import io.isomer.stack.StackListener;
-import io.isomer.stack.pipeline.ConnectorKeeper;
-import io.isomer.stack.pipeline.FlinkRest;
-import io.isomer.stack.pipeline.JobKeeper;
-import io.isomer.stack.pipeline.RestorePoint;
-import io.isomer.stack.supervisor.PartWatch;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.flink.RestorePoint;
+import io.isomer.control.supervisor.PartWatch;
+import io.isomer.control.watchdog.ConnectorKeeper;
+import io.isomer.control.watchdog.JobKeeper;
+import io.isomer.testing.localstack.FlinkConfiguration;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.StackListener;
+import io.isomer.testing.processes.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

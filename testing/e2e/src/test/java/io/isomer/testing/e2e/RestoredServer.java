@@ -2,11 +2,11 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.Directories;
-import io.isomer.stack.PartName;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.pipeline.Pipeline;
+import io.isomer.control.pipeline.Pipeline;
+import io.isomer.testing.localstack.Directories;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.processes.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

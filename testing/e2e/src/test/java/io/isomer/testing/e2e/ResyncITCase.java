@@ -2,16 +2,16 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.postgres.Catalog;
-import io.isomer.postgres.SourceTable;
-import io.isomer.process.Await;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.Connector;
-import io.isomer.stack.pipeline.DeadLetterTopic;
-import io.isomer.stack.pipeline.PipelineProgress;
+import io.isomer.control.connect.Connector;
+import io.isomer.control.deadletter.DeadLetterTopic;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.verify.PipelineProgress;
+import io.isomer.postgressource.Catalog;
+import io.isomer.postgressource.SourceTable;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.PostgresFactory;
 import io.isomer.verify.Settings;

@@ -2,8 +2,8 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isomer.stack.pipeline.Connector;
+import io.isomer.control.connect.Connector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

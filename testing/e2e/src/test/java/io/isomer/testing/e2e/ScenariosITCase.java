@@ -2,7 +2,7 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
+import io.isomer.testing.processes.Await;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

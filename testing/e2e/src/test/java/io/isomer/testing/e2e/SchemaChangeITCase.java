@@ -2,7 +2,7 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.control.sql.ClickHouseSql;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

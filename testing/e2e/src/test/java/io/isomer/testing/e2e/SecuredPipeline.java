@@ -1,16 +1,16 @@
 package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isomer.process.Await;
-import io.isomer.stack.ClickHousePart;
-import io.isomer.stack.LocalStack;
-import io.isomer.stack.PartName;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.Connector;
-import io.isomer.stack.pipeline.FlinkCli;
-import io.isomer.stack.pipeline.Pipeline;
-import io.isomer.stack.pipeline.SqlScript;
+import io.isomer.control.connect.Connector;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.control.pipeline.Pipeline;
+import io.isomer.control.sql.SqlScript;
+import io.isomer.testing.localstack.ClickHousePart;
+import io.isomer.testing.localstack.LocalStack;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import io.isomer.verify.cli.VerifyMain;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.process.Await;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -2,10 +2,10 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.pipeline.Connectors;
-import io.isomer.stack.source.Finding;
-import io.isomer.stack.source.SourceCheck;
+import io.isomer.control.connect.Connectors;
+import io.isomer.postgressource.preflight.Finding;
+import io.isomer.postgressource.preflight.SourceCheck;
+import io.isomer.testing.localstack.PostgresPart;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

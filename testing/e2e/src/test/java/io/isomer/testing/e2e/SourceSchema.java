@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e;
 
-import io.isomer.stack.LocalStack;
-import io.isomer.stack.PostgresPart;
+import io.isomer.testing.localstack.LocalStack;
+import io.isomer.testing.localstack.PostgresPart;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
-import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

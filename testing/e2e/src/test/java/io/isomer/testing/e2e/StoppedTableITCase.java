@@ -2,11 +2,11 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.compare.TableComparison;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.DeadLetter;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

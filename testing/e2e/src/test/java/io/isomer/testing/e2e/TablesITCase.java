@@ -3,7 +3,7 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.process.Await;
+import io.isomer.testing.processes.Await;
 import io.isomer.verify.form.Quote;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isomer.process.Await;
-import io.isomer.stack.Http;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.Connector;
-import io.isomer.stack.pipeline.DeadLetter;
-import io.isomer.stack.pipeline.DeadLetterTopic;
-import io.isomer.stack.pipeline.FlinkCli;
+import io.isomer.control.connect.Connector;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.deadletter.DeadLetterTopic;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.Http;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import io.isomer.verify.form.Quote;
 import java.io.IOException;
 import java.nio.file.Files;

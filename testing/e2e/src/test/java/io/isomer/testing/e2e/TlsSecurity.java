@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e;
 
-import io.isomer.clickhouse.server.Transport;
-import io.isomer.stack.StackSecurity;
+import io.isomer.testing.clickhouseserver.transport.Transport;
+import io.isomer.testing.localstack.StackSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

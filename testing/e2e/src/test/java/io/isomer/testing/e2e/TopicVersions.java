@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.RowVersion;
 import io.isomer.debezium.DebeziumDecoder;
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.pipeline.JobUpgrade;
+import io.isomer.control.flink.JobUpgrade;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -2,10 +2,10 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.process.Await;
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
-import io.isomer.stack.PostgresPart;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.processes.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

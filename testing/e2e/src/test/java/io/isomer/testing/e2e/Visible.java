@@ -2,8 +2,8 @@ package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isomer.stack.Http;
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.Http;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.process.Await;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -43,7 +43,7 @@ record ChaosProject(Path home, Map<Link, TcpProxy> links) {
       """;
 
   void layOut(Path project) throws IOException {
-    Files.createSymbolicLink(home.resolve("local-stack"), project.resolve("local-stack"));
+    Files.createSymbolicLink(home.resolve("testing"), project.resolve("testing"));
     Path job = Files.createDirectory(home.resolve("flink-job"));
     Files.createSymbolicLink(job.resolve("target"), project.resolve("flink-job/target"));
     Files.writeString(

@@ -1,8 +1,8 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.process.Await;
 import io.isomer.testing.e2e.property.FuzzedTopic;
 import io.isomer.testing.e2e.property.RandomWorkload;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

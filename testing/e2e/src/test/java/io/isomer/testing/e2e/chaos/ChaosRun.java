@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.stack.pipeline.DeadLetterTopic;
+import io.isomer.control.deadletter.DeadLetterTopic;
 import io.isomer.testing.e2e.property.FuzzedTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;

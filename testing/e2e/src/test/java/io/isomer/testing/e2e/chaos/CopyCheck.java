@@ -1,12 +1,12 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.postgres.Catalog;
-import io.isomer.postgres.SourceTable;
-import io.isomer.process.Await;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.CopiedOffsets;
+import io.isomer.control.kafka.CopiedOffsets;
+import io.isomer.postgressource.Catalog;
+import io.isomer.postgressource.SourceTable;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import io.isomer.verify.Checkpoint;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.Outcome;

@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.stack.PartName;
+import io.isomer.testing.localstack.PartName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.process.Await;
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
-import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

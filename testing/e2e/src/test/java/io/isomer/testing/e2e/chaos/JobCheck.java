@@ -1,9 +1,9 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.process.Await;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.Connector;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.connect.Connector;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.control.sql.ClickHouseSql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

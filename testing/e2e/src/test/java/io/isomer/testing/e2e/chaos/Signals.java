@@ -1,8 +1,8 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.stack.LocalStack;
-import io.isomer.stack.Part;
-import io.isomer.stack.PartName;
+import io.isomer.testing.localstack.LocalStack;
+import io.isomer.testing.localstack.Part;
+import io.isomer.testing.localstack.PartName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.process.Ports;
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isomer.stack.Installation;
-import io.isomer.stack.compose.ComposeAccess;
-import io.isomer.stack.compose.ComposeProject;
-import io.isomer.stack.compose.EnvFile;
+import io.isomer.control.compose.ComposeAccess;
+import io.isomer.control.compose.ComposeProject;
+import io.isomer.control.compose.EnvFile;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

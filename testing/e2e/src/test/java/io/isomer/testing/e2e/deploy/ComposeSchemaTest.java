@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.isomer.stack.Installation;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

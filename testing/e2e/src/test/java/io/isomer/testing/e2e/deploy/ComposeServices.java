@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isomer.stack.Installation;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

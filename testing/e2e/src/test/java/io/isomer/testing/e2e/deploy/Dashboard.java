@@ -2,7 +2,7 @@ package io.isomer.testing.e2e.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isomer.stack.Installation;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

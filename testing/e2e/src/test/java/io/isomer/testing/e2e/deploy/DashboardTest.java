@@ -3,7 +3,7 @@ package io.isomer.testing.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isomer.stack.Installation;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.isomer.testing.e2e.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.stack.Installation;
+import io.isomer.testing.localstack.Installation;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

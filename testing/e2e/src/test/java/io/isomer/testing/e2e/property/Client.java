@@ -1,7 +1,7 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

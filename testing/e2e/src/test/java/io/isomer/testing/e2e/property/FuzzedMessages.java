@@ -1,8 +1,8 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.process.Await;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.DeadLetter;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

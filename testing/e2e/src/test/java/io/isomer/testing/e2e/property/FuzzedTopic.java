@@ -3,10 +3,10 @@ package io.isomer.testing.e2e.property;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.DeadLetter;
-import io.isomer.stack.pipeline.DeadLetterTopic;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.deadletter.DeadLetterTopic;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

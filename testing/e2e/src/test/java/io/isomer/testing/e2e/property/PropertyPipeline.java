@@ -1,13 +1,13 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.process.Await;
-import io.isomer.stack.KafkaPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.ClickHouseSql;
-import io.isomer.stack.pipeline.DeadLetter;
-import io.isomer.stack.pipeline.DeadLetterTopic;
-import io.isomer.stack.pipeline.FlinkCli;
-import io.isomer.stack.pipeline.FlinkRest;
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.deadletter.DeadLetterTopic;
+import io.isomer.control.flink.FlinkCli;
+import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

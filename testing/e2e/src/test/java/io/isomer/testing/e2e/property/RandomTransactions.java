@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.StackConfig;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;

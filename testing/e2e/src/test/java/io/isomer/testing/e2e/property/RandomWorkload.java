@@ -1,10 +1,10 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.process.Await;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.compare.TableComparison;
-import io.isomer.stack.pipeline.ClickHouseSql;
+import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

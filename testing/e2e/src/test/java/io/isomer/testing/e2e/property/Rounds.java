@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.stack.StackConfig;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.isomer.testing.e2e.property;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isomer.process.Await;
-import io.isomer.stack.Http;
-import io.isomer.stack.PostgresPart;
-import io.isomer.stack.StackConfig;
-import io.isomer.stack.pipeline.Connector;
+import io.isomer.control.connect.Connector;
+import io.isomer.testing.localstack.Http;
+import io.isomer.testing.localstack.PostgresPart;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,0 +1,91 @@
+package io.isomer.control.flink;
+
+import io.isomer.testing.localstack.FlinkConfiguration;
+import io.isomer.testing.localstack.JavaCommand;
+import io.isomer.testing.localstack.StackConfig;
+import io.isomer.testing.processes.GuardedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** Flink's own command-line client, on this cluster and with the pipeline's environment. */
+public final class FlinkCli {
+
+  private final StackConfig config;
+
+  public FlinkCli(StackConfig config) {
+    this.config = config;
+  }
+
+  /** What a run has printed, standard error included. */
+  public record Result(int exitCode, String output) {}
+
+  /** Runs it with this process's own input and output; returns its exit code. */
+  public int pass(List<String> arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(line(arguments));
+    builder.environment().putAll(environment());
+    return await(builder.inheritIO().start());
+  }
+
+  /** Runs it and keeps what it prints. It ends with this process. */
+  public Result capture(String... arguments) throws IOException {
+    Path output = Files.createTempFile(Files.createDirectories(directory()), "output", ".txt");
+    try (GuardedProcess process =
+        GuardedProcess.start(
+            "flink", line(List.of(arguments)), environment(), directory(), output)) {
+      int exitCode = process.onExit().get();
+      return new Result(exitCode, Files.readString(output));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the flink command ran", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the flink command ended strangely", e.getCause());
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private Path directory() {
+    return config.flinkDirectory().resolve("cli");
+  }
+
+  private List<String> line(List<String> arguments) throws IOException {
+    return FlinkConfiguration.open(JavaCommand.light())
+        .with("-Xmx256m", "-Dlog.file=" + directory().resolve("cli.log"))
+        .logging("log4j2-cli.properties", directory())
+        .temporaryFilesIn(directory())
+        .main(
+            config.installation().classPath("flink"),
+            "org.apache.flink.client.cli.CliFrontend",
+            arguments.toArray(String[]::new));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(FlinkConfiguration.environment(config));
+    all.putAll(environment(config));
+    return all;
+  }
+
+  /** What the pipeline's file takes from the environment. */
+  private static Map<String, String> environment(StackConfig config) {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS", config.kafkaBootstrapServers(),
+        "CLICKHOUSE_URL", config.clickhouseJdbcUrl(),
+        "CLICKHOUSE_USER", StackConfig.CLICKHOUSE_USER,
+        "CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
+  }
+
+  private static int await(Process process) throws IOException {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the flink command ran", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.isomer.control.kafka.repair;
+
+import io.isomer.control.kafka.repair.OpenTransaction.Forgotten;
+import io.isomer.control.watchdog.KeeperThread;
+import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.StackAccess;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionDescription;
+
+/**
+ * Ends transactions that Kafka has forgotten in some partition. A single broker that was killed or
+ * frozen between a transaction's commit and its markers may, while it registers again, see its
+ * partitions without a leader; it takes them for deleted ones, sends no markers, and calls the
+ * transaction complete. Nobody reads past it then, Kafka Connect does not start, and no client of
+ * Kafka mends it: so this writes the marker that the coordinator had decided on.
+ *
+ * <p>For a single broker without TLS and SASL, as the local stack's.
+ */
+public final class TransactionKeeper implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 5000;
+
+  private final StackAccess stack;
+  private final Consumer<String> log;
+  private final KeeperThread thread;
+
+  /**
+   * @param log hears what it does
+   */
+  public TransactionKeeper(StackAccess stack, Consumer<String> log) {
+    this.stack = stack;
+    this.log = log;
+    this.thread = new KeeperThread("Kafka's transactions", LOOK_MILLIS, this::look, log);
+  }
+
+  /** Begins to watch all topics. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Ends what is forgotten now. */
+  void look() throws IOException {
+    try (Admin admin = KafkaPart.admin(stack)) {
+      Set<OpenTransaction> before = OpenTransaction.all(admin);
+      if (before.isEmpty()) {
+        return;
+      }
+      Map<Long, TransactionDescription> coordinated = OpenTransaction.coordinated(admin);
+      Set<OpenTransaction> after = OpenTransaction.all(admin);
+      for (Forgotten each : OpenTransaction.forgotten(before, coordinated, after)) {
+        log.accept("Kafka has forgotten to end a transaction, which is done now: " + each);
+        TransactionMarker.write(broker(), each);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private InetSocketAddress broker() {
+    String address = stack.kafkaBootstrapServers();
+    int colon = address.lastIndexOf(':');
+    return new InetSocketAddress(
+        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+  }
+
+  /** From now on transactions stay as they are. */
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

@@ -1,8 +1,0 @@
-package io.isomer.stack.cli;
-
-/** How a result is printed. */
-enum ResultFormat {
-  TABLE,
-  CSV,
-  JSON
-}
