@@ -42,7 +42,7 @@ public final class DdlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path pipeline = config == null ? Installation.locate().pipelineConfig() : config;
     return source == null
-        ? TargetDdl.pass(stack.access(), pipeline, tables)
-        : TargetDdl.pass(source.url(), source.user(), pipeline, tables);
+        ? DdlProcess.pass(stack.access(), pipeline, tables)
+        : DdlProcess.pass(source.url(), source.user(), pipeline, tables);
   }
 }

@@ -1,9 +1,9 @@
 package io.isomer.control.supervisor;
 
-import io.isomer.control.kafka.repair.TransactionKeeper;
+import io.isomer.control.kafka.repair.TransactionWatchdog;
 import io.isomer.control.supervisor.SupervisorEvent.Kind;
-import io.isomer.control.watchdog.ConnectorKeeper;
-import io.isomer.control.watchdog.JobKeeper;
+import io.isomer.control.watchdog.ConnectorWatchdog;
+import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.Installation;
 import io.isomer.testing.localstack.LocalStack;
 import io.isomer.testing.localstack.Part;
@@ -40,9 +40,9 @@ public final class Supervisor implements StackListener {
   private final Path directory;
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobKeeper jobKeeper;
-  private final ConnectorKeeper connectorKeeper;
-  private final TransactionKeeper transactionKeeper;
+  private final JobWatchdog jobWatchdog;
+  private final ConnectorWatchdog connectorWatchdog;
+  private final TransactionWatchdog transactionWatchdog;
   private StackState state;
   private boolean stopping;
 
@@ -51,9 +51,9 @@ public final class Supervisor implements StackListener {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     this.state = new StackState(self, config.ports(), false, java.util.List.of());
     this.stack = new LocalStack(config, this);
-    this.jobKeeper = new JobKeeper(config, Supervisor::log);
-    this.connectorKeeper = new ConnectorKeeper(config.connectUrl(), Supervisor::log);
-    this.transactionKeeper = new TransactionKeeper(config, Supervisor::log);
+    this.jobWatchdog = new JobWatchdog(config, Supervisor::log);
+    this.connectorWatchdog = new ConnectorWatchdog(config.connectUrl(), Supervisor::log);
+    this.transactionWatchdog = new TransactionWatchdog(config, Supervisor::log);
     StateFile.write(directory, state);
   }
 
@@ -87,9 +87,9 @@ public final class Supervisor implements StackListener {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       if (COMPLETE.equals(in.readLine())) {
         update(StackState::completed);
-        jobKeeper.start();
-        connectorKeeper.start();
-        transactionKeeper.start();
+        jobWatchdog.start();
+        connectorWatchdog.start();
+        transactionWatchdog.start();
         return;
       }
     } catch (IOException e) {
@@ -103,9 +103,9 @@ public final class Supervisor implements StackListener {
       stopping = true;
     }
     watch.close();
-    jobKeeper.close();
-    connectorKeeper.close();
-    transactionKeeper.close();
+    jobWatchdog.close();
+    connectorWatchdog.close();
+    transactionWatchdog.close();
     try {
       stack.close();
       StateFile.delete(directory);

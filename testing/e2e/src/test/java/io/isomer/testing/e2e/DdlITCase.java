@@ -2,7 +2,7 @@ package io.isomer.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.control.ddl.TargetDdl;
+import io.isomer.control.ddl.DdlProcess;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.control.sql.SqlScript;
 import io.isomer.testing.localstack.StackConfig;
@@ -43,13 +43,13 @@ class DdlITCase {
     stack.execute("DROP SCHEMA ddl CASCADE");
   }
 
-  private TargetDdl.Output ddl(String... tables) throws IOException {
-    return TargetDdl.of(config, config.installation().pipelineConfig(), tables);
+  private DdlProcess.Output ddl(String... tables) throws IOException {
+    return DdlProcess.of(config, config.installation().pipelineConfig(), tables);
   }
 
   @Test
   void currencyTableIsCreatedAsTheScriptDoes() throws Exception {
-    TargetDdl.Output output = ddl();
+    DdlProcess.Output output = ddl();
     assertThat(output.exitCode()).as(output.text()).isZero();
     String script = SqlScript.statementsIn(config.installation().sql("clickhouse")).toString();
     for (String statement : SqlScript.statements(output.text())) {
@@ -63,7 +63,7 @@ class DdlITCase {
 
   @Test
   void statementsRunAndHoldTheColumns() throws Exception {
-    TargetDdl.Output output = ddl("ddl.odd*");
+    DdlProcess.Output output = ddl("ddl.odd*");
     assertThat(output.exitCode()).as(output.text()).isZero();
     for (String statement : SqlScript.statements(output.text())) {
       clickhouse.execute(statement);
@@ -94,7 +94,7 @@ class DdlITCase {
 
   @Test
   void aTableWithoutKeyIsRefusedAfterTheOthers() throws Exception {
-    TargetDdl.Output output = ddl("ddl.*");
+    DdlProcess.Output output = ddl("ddl.*");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.text()).contains("CREATE TABLE").contains("ddl.keyless has no primary key");
   }

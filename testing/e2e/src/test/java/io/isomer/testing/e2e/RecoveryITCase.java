@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.control.flink.FlinkRest;
 import io.isomer.control.flink.RestorePoint;
 import io.isomer.control.supervisor.PartWatch;
-import io.isomer.control.watchdog.ConnectorKeeper;
-import io.isomer.control.watchdog.JobKeeper;
+import io.isomer.control.watchdog.ConnectorWatchdog;
+import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.FlinkConfiguration;
 import io.isomer.testing.localstack.Part;
 import io.isomer.testing.localstack.PartName;
@@ -44,7 +44,7 @@ class RecoveryITCase {
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     try (PartWatch watch = new PartWatch(StackListener.NONE);
-        JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+        JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add)) {
       keeper.start();
       kill(watch, PartName.JOBMANAGER);
       change("JM");
@@ -76,9 +76,9 @@ class RecoveryITCase {
     awaitCheckpoints(job, 2);
     Part kafka = stack.stack().part(PartName.KAFKA);
     kafka.stop();
-    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add);
-        ConnectorKeeper connectors =
-            new ConnectorKeeper(stack.stack().config().connectUrl(), log::add)) {
+    try (JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add);
+        ConnectorWatchdog connectors =
+            new ConnectorWatchdog(stack.stack().config().connectUrl(), log::add)) {
       Path newest = loseTheJob();
       keeper.start();
       connectors.start(); // the connector's task has ended in so long an outage
@@ -98,7 +98,7 @@ class RecoveryITCase {
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     awaitCheckpoints(job, 2);
-    try (JobKeeper keeper = new JobKeeper(stack.stack().config(), log::add)) {
+    try (JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add)) {
       Path newest = loseTheJob();
       Path metadata = newest.resolve("_metadata");
       FileTime written = Files.getLastModifiedTime(metadata);

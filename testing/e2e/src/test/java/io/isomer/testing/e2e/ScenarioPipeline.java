@@ -3,7 +3,7 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.connect.Connector;
-import io.isomer.control.ddl.TargetDdl;
+import io.isomer.control.ddl.DdlProcess;
 import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.deadletter.DeadLetterTopic;
 import io.isomer.control.flink.FlinkCli;
@@ -308,8 +308,8 @@ final class ScenarioPipeline {
 
   /** Runs what {@code ./isomer ddl} prints for tables, in another database than the job's. */
   void runPrintedDdl(String tables, String database) throws IOException {
-    TargetDdl.Output printed =
-        TargetDdl.of(config, config.directory().resolve("scenarios.yaml"), tables);
+    DdlProcess.Output printed =
+        DdlProcess.of(config, config.directory().resolve("scenarios.yaml"), tables);
     assertThat(printed.exitCode()).as(printed.text()).isZero();
     ClickHouseSql clickhouse = new ClickHouseSql(config);
     clickhouse.execute("CREATE DATABASE " + database);

@@ -1,10 +1,10 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.control.kafka.repair.TransactionKeeper;
+import io.isomer.control.kafka.repair.TransactionWatchdog;
 import io.isomer.control.pipeline.Pipeline;
 import io.isomer.control.supervisor.PartWatch;
-import io.isomer.control.watchdog.ConnectorKeeper;
-import io.isomer.control.watchdog.JobKeeper;
+import io.isomer.control.watchdog.ConnectorWatchdog;
+import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.Directories;
 import io.isomer.testing.localstack.Installation;
 import io.isomer.testing.localstack.KafkaPart;
@@ -42,9 +42,9 @@ final class ChaosStack implements StackListener, AutoCloseable {
   private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobKeeper jobKeeper;
-  private final ConnectorKeeper connectorKeeper;
-  private final TransactionKeeper transactionKeeper;
+  private final JobWatchdog jobWatchdog;
+  private final ConnectorWatchdog connectorWatchdog;
+  private final TransactionWatchdog transactionWatchdog;
   private volatile FaultLog log = new FaultLog();
 
   ChaosStack() throws IOException, SQLException {
@@ -56,11 +56,11 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new ChaosProject(home, links).layOut(Installation.locate().home());
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
     stack = new LocalStack(config, this);
-    jobKeeper = new JobKeeper(config, line -> log.add("job keeper: " + line));
-    connectorKeeper =
-        new ConnectorKeeper(config.connectUrl(), line -> log.add("connector keeper: " + line));
-    transactionKeeper =
-        new TransactionKeeper(config, line -> log.add("transaction keeper: " + line));
+    jobWatchdog = new JobWatchdog(config, line -> log.add("job keeper: " + line));
+    connectorWatchdog =
+        new ConnectorWatchdog(config.connectUrl(), line -> log.add("connector keeper: " + line));
+    transactionWatchdog =
+        new TransactionWatchdog(config, line -> log.add("transaction keeper: " + line));
     try {
       start();
     } catch (IOException | SQLException | RuntimeException e) {
@@ -76,9 +76,9 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new Pipeline(config).createSourceTables();
     createPoisonedTopic();
     new Pipeline(config).deploy();
-    jobKeeper.start();
-    connectorKeeper.start();
-    transactionKeeper.start();
+    jobWatchdog.start();
+    connectorWatchdog.start();
+    transactionWatchdog.start();
   }
 
   private void createPoisonedTopic() throws IOException {
@@ -142,9 +142,9 @@ final class ChaosStack implements StackListener, AutoCloseable {
   @Override
   public void close() throws IOException {
     watch.close();
-    jobKeeper.close();
-    connectorKeeper.close();
-    transactionKeeper.close();
+    jobWatchdog.close();
+    connectorWatchdog.close();
+    transactionWatchdog.close();
     for (PartName part : PartName.values()) {
       Signals.resume(stack, part);
     }

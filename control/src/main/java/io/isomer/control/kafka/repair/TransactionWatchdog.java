@@ -1,7 +1,7 @@
 package io.isomer.control.kafka.repair;
 
 import io.isomer.control.kafka.repair.OpenTransaction.Forgotten;
-import io.isomer.control.watchdog.KeeperThread;
+import io.isomer.control.watchdog.WatchdogThread;
 import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
@@ -22,21 +22,21 @@ import org.apache.kafka.clients.admin.TransactionDescription;
  *
  * <p>For a single broker without TLS and SASL, as the local stack's.
  */
-public final class TransactionKeeper implements AutoCloseable {
+public final class TransactionWatchdog implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 5000;
 
   private final StackAccess stack;
   private final Consumer<String> log;
-  private final KeeperThread thread;
+  private final WatchdogThread thread;
 
   /**
    * @param log hears what it does
    */
-  public TransactionKeeper(StackAccess stack, Consumer<String> log) {
+  public TransactionWatchdog(StackAccess stack, Consumer<String> log) {
     this.stack = stack;
     this.log = log;
-    this.thread = new KeeperThread("Kafka's transactions", LOOK_MILLIS, this::look, log);
+    this.thread = new WatchdogThread("Kafka's transactions", LOOK_MILLIS, this::look, log);
   }
 
   /** Begins to watch all topics. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Looks after something again and again. What is in the way is told once, and passes by itself. */
-public final class KeeperThread implements AutoCloseable {
+public final class WatchdogThread implements AutoCloseable {
 
   /** One look, which mends what it can. */
   public interface Look {
@@ -21,7 +21,7 @@ public final class KeeperThread implements AutoCloseable {
    * @param subject what is looked after, such as "the job"
    * @param log hears why it cannot be looked after
    */
-  public KeeperThread(String subject, long pauseMillis, Look look, Consumer<String> log) {
+  public WatchdogThread(String subject, long pauseMillis, Look look, Consumer<String> log) {
     this.subject = subject;
     this.pauseMillis = pauseMillis;
     this.look = look;
@@ -29,7 +29,7 @@ public final class KeeperThread implements AutoCloseable {
   }
 
   public void start() {
-    Thread thread = new Thread(this::watch, "keeper of " + subject);
+    Thread thread = new Thread(this::watch, "watchdog of " + subject);
     thread.setDaemon(true);
     thread.start();
   }

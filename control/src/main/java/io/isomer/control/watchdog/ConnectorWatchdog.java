@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * restarted after longer and longer pauses, of a minute at most. What somebody has paused or
  * stopped stays so.
  */
-public final class ConnectorKeeper implements AutoCloseable {
+public final class ConnectorWatchdog implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_MILLIS = 2000;
@@ -30,18 +30,18 @@ public final class ConnectorKeeper implements AutoCloseable {
 
   private final String connectUrl;
   private final Consumer<String> log;
-  private final KeeperThread thread;
+  private final WatchdogThread thread;
   private final Map<String, Rest> rests = new HashMap<>();
 
   /**
    * @param connectUrl Connect's REST interface
    * @param log hears what it does, and why a connector has failed
    */
-  public ConnectorKeeper(String connectUrl, Consumer<String> log) {
+  public ConnectorWatchdog(String connectUrl, Consumer<String> log) {
     this.connectUrl = connectUrl;
     this.log = log;
     this.thread =
-        new KeeperThread("the connectors", LOOK_MILLIS, () -> look(System.nanoTime()), log);
+        new WatchdogThread("the connectors", LOOK_MILLIS, () -> look(System.nanoTime()), log);
   }
 
   /** Begins to watch all connectors. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectorKeeperTest {
+class ConnectorWatchdogTest {
 
   private static final String RUNNING = connector("RUNNING", "RUNNING", "");
   private static final String FAILED =
@@ -30,7 +30,7 @@ class ConnectorKeeperTest {
   private final List<String> restarts = new CopyOnWriteArrayList<>();
   private final List<String> log = new ArrayList<>();
   private HttpServer connect;
-  private ConnectorKeeper keeper;
+  private ConnectorWatchdog watchdog;
   private volatile String connectors = "{}";
   private volatile int restartStatus = 204;
 
@@ -39,12 +39,13 @@ class ConnectorKeeperTest {
     connect = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     connect.createContext("/connectors", this::answer);
     connect.start();
-    keeper = new ConnectorKeeper("http://127.0.0.1:" + connect.getAddress().getPort(), log::add);
+    watchdog =
+        new ConnectorWatchdog("http://127.0.0.1:" + connect.getAddress().getPort(), log::add);
   }
 
   @AfterEach
   void stop() {
-    keeper.close();
+    watchdog.close();
     connect.stop(0);
   }
 
@@ -73,7 +74,7 @@ class ConnectorKeeperTest {
       entries.add("\"c " + i + "\":" + connectors[i]);
     }
     this.connectors = "{" + String.join(",", entries) + "}";
-    keeper.look((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+    watchdog.look((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
   }
 
   @Test
@@ -150,7 +151,7 @@ class ConnectorKeeperTest {
   @Test
   void saysWhatConnectAnswers() {
     connectors = "no leader";
-    assertThatThrownBy(() -> keeper.look(0))
+    assertThatThrownBy(() -> watchdog.look(0))
         .isInstanceOf(IOException.class)
         .hasMessage("Connect answers with status 500");
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A real broker's transactions. */
-class TransactionKeeperITCase {
+class TransactionWatchdogITCase {
 
   private static LocalStack stack;
   private final List<String> log = new ArrayList<>();
@@ -112,8 +112,8 @@ class TransactionKeeperITCase {
   }
 
   private void look() throws IOException {
-    try (TransactionKeeper keeper = new TransactionKeeper(stack.config(), log::add)) {
-      keeper.look();
+    try (TransactionWatchdog watchdog = new TransactionWatchdog(stack.config(), log::add)) {
+      watchdog.look();
     }
   }
 

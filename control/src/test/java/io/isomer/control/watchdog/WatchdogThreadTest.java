@@ -10,15 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class KeeperThreadTest {
+class WatchdogThreadTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AtomicInteger looks = new AtomicInteger();
 
-  private KeeperThread keeper(KeeperThread.Look look) {
-    return new KeeperThread("the job", 1, look, log::add);
+  private WatchdogThread watchdog(WatchdogThread.Look look) {
+    return new WatchdogThread("the job", 1, look, log::add);
   }
 
   private void awaitLooks(int number) {
@@ -26,7 +26,7 @@ class KeeperThreadTest {
   }
 
   /** What each look meets in turn, and nothing after the last. */
-  private KeeperThread.Look meeting(Throwable... failures) {
+  private WatchdogThread.Look meeting(Throwable... failures) {
     return () -> {
       int look = looks.getAndIncrement();
       Throwable failure = look < failures.length ? failures[look] : null;
@@ -45,8 +45,8 @@ class KeeperThreadTest {
   @Test
   void goesOnWhateverIsThrownAndTellsItOnce() {
     Error error = new OutOfMemoryError("Java heap space");
-    try (KeeperThread keeper =
-        keeper(
+    try (WatchdogThread watchdog =
+        watchdog(
             meeting(
                 error,
                 error,
@@ -55,7 +55,7 @@ class KeeperThreadTest {
                 null,
                 error,
                 new NoClassDefFoundError("io/isomer/X")))) {
-      keeper.start();
+      watchdog.start();
       awaitLooks(9);
     }
 
@@ -71,13 +71,13 @@ class KeeperThreadTest {
   @Test
   void looksNoMoreOnceItIsClosed() {
     Thread[] thread = new Thread[1];
-    try (KeeperThread keeper =
-        keeper(
+    try (WatchdogThread watchdog =
+        watchdog(
             () -> {
               thread[0] = Thread.currentThread();
               looks.incrementAndGet();
             })) {
-      keeper.start();
+      watchdog.start();
       awaitLooks(2);
     }
     Await.until("the thread to end", LIMIT, () -> !thread[0].isAlive());

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * cluster without ZooKeeper or Kubernetes forgets its jobs with its JobManager. A job that somebody
  * has stopped, or that has failed for good, stays as it is until it is started.
  */
-public final class JobKeeper implements AutoCloseable {
+public final class JobWatchdog implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 1000;
   private static final int RESTORE_POINTS = 3;
@@ -27,19 +27,19 @@ public final class JobKeeper implements AutoCloseable {
   private final FlinkRest flink;
   private final JobStore store;
   private final Consumer<String> log;
-  private final KeeperThread thread;
+  private final WatchdogThread thread;
   private boolean wanted = true;
 
   /**
    * @param log hears what it does, and why a job does not run
    */
-  public JobKeeper(StackConfig config, Consumer<String> log) {
+  public JobWatchdog(StackConfig config, Consumer<String> log) {
     this.config = config;
     this.job = new PipelineJob(config);
     this.flink = new FlinkRest(config);
     this.store = new JobStore(config);
     this.log = log;
-    this.thread = new KeeperThread("the job", PAUSE_MILLIS, () -> store.locked(this::look), log);
+    this.thread = new WatchdogThread("the job", PAUSE_MILLIS, () -> store.locked(this::look), log);
   }
 
   /** Begins to watch the job, which runs by now. */

@@ -15,12 +15,12 @@ import java.util.Map;
  * Runs the program that prints a pipeline's DDL. It gets a JVM of its own, with Flink's jars, which
  * read the pipeline's options.
  */
-public final class TargetDdl {
+public final class DdlProcess {
 
   /** What the program has printed, standard error included. */
   public record Output(int exitCode, String text) {}
 
-  private TargetDdl() {}
+  private DdlProcess() {}
 
   /**
    * Prints the DDL for tables of a stack's PostgreSQL.
