@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.isomer.verify.side.Splitter.Split;
+import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package io.isomer.verify;
 
 import io.isomer.verify.form.Quote;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.UncomparableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

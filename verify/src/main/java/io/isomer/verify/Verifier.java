@@ -5,6 +5,7 @@ import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.RowRepair;
 import io.isomer.verify.side.TableResolver;
+import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.verify.side.Range;
 import io.isomer.verify.side.Splitter.Split;
+import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

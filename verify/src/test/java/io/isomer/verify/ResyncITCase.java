@@ -7,6 +7,7 @@ import io.isomer.testing.processes.Await;
 import io.isomer.verify.resync.Resync;
 import io.isomer.verify.resync.ResyncListener;
 import io.isomer.verify.side.Postgres;
+import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

@@ -1,7 +1,6 @@
 package io.isomer.verify.side;
 
 import io.isomer.postgressource.SourceTable;
-import io.isomer.verify.UncomparableException;
 import io.isomer.verify.form.ComparedColumn;
 import io.isomer.verify.form.RowHash;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.isomer.verify.side;
 
 import io.isomer.postgressource.SourceColumn;
 import io.isomer.postgressource.SourceTable;
-import io.isomer.verify.UncomparableException;
 import io.isomer.verify.form.ComparedColumn;
 import io.isomer.verify.form.Quote;
 import java.io.IOException;

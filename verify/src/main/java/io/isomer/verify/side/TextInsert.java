@@ -1,6 +1,5 @@
 package io.isomer.verify.side;
 
-import io.isomer.verify.UncomparableException;
 import io.isomer.verify.form.ComparedColumn;
 import io.isomer.verify.form.Quote;
 import java.util.ArrayList;

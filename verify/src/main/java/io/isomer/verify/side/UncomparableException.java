@@ -1,4 +1,4 @@
-package io.isomer.verify;
+package io.isomer.verify.side;
 
 /** A table that cannot be compared; the message says why, and what to do. */
 public final class UncomparableException extends RuntimeException {
