@@ -14,7 +14,7 @@ import io.isomer.verify.PostgresFactory;
 import io.isomer.verify.Settings;
 import io.isomer.verify.SlotProgress;
 import io.isomer.verify.TableResult;
-import io.isomer.verify.UncomparableException;
+import io.isomer.verify.side.UncomparableException;
 import io.isomer.verify.Verifier;
 import io.isomer.verify.VerifyListener;
 import io.isomer.verify.side.ClickHouse;

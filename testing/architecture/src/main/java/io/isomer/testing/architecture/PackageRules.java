@@ -1,0 +1,54 @@
+package io.isomer.testing.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rules that a module's packages keep. A module's test implements this interface, in the
+ * module's root package; it runs in the module's directory.
+ *
+ * <p>Main and test classes are checked apart, as they lie in folders apart.
+ */
+public interface PackageRules {
+
+  @Test
+  default void packagesHaveNoCircles() {
+    for (JavaClasses folder : folders()) {
+      slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles().check(folder);
+    }
+  }
+
+  @Test
+  default void packagesAreSmall() {
+    for (JavaClasses folder : folders()) {
+      classes().should(new LieInSmallPackages()).check(folder);
+    }
+  }
+
+  @Test
+  default void packagesBearTheModulesName() {
+    String root = getClass().getPackageName();
+    for (JavaClasses folder : folders()) {
+      classes().should().resideInAPackage(root + "..").check(folder);
+    }
+  }
+
+  private static List<JavaClasses> folders() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    ClassFileImporter importer = new ClassFileImporter();
+    return List.of("classes", "test-classes").stream()
+        .map(folder -> Path.of("target", folder))
+        .filter(Files::isDirectory)
+        .map(importer::importPath)
+        .filter(folder -> !folder.isEmpty())
+        .toList();
+  }
+}

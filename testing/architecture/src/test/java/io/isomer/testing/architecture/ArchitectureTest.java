@@ -1,0 +1,3 @@
+package io.isomer.testing.architecture;
+
+class ArchitectureTest implements PackageRules {}

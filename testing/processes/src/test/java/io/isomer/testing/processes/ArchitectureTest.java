@@ -1,0 +1,5 @@
+package io.isomer.testing.processes;
+
+import io.isomer.testing.architecture.PackageRules;
+
+class ArchitectureTest implements PackageRules {}
