@@ -17,28 +17,29 @@ public final class PipelineOptions {
       key("pipeline.name")
           .stringType()
           .defaultValue("isomer")
-          .withDescription("The job's name in Flink's dashboard.");
+          .withDescription("Job name in the Flink dashboard.");
 
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
       key("pipeline.checkpoint-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("Time between two checkpoints, each of which stores Kafka's offsets.");
+          .withDescription(
+              "Time between two checkpoints. Each checkpoint stores the Kafka offsets.");
 
   public static final ConfigOption<Integer> EPOCH =
       key("pipeline.epoch")
           .intType()
           .defaultValue(0)
           .withDescription(
-              "Uppermost part of every row's version, 0 to 65535. Raise it by one, with all older"
-                  + " messages replicated, when PostgreSQL's log positions start lower again"
-                  + " (failover, major upgrade, restore) or a table is snapshot anew.");
+              "Highest part of every row's version, 0 to 65535. Raise it by one, after all "
+                  + "older messages are replicated, when PostgreSQL's log positions start lower again"
+                  + " (failover, major upgrade, restore) or a table is snapshot again.");
 
   public static final ConfigOption<String> BOOTSTRAP_SERVERS =
       key("kafka.bootstrap-servers")
           .stringType()
           .noDefaultValue()
-          .withDescription("Kafka's brokers, as host:port, separated by commas.");
+          .withDescription("Kafka brokers, as host:port, separated by commas.");
 
   public static final ConfigOption<List<String>> TOPICS =
       key("kafka.topics")
@@ -46,38 +47,38 @@ public final class PipelineOptions {
           .asList()
           .noDefaultValue()
           .withDescription(
-              "Debezium's topics, one for each table. This, kafka.topic-prefix or"
-                  + " kafka.topic-pattern.");
+              "Debezium topics, one for each table. Exactly one of kafka.topics, kafka.topic-"
+                  + "prefix and kafka.topic-pattern is required.");
 
   public static final ConfigOption<String> TOPIC_PREFIX =
       key("kafka.topic-prefix")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The connector's topic.prefix. The topics are those of the tables in tables.include;"
-                  + " new ones are found while the job runs.");
+              "The connector's topic.prefix. The job reads the topics of the tables in "
+                  + "tables.include, and discovers new ones while it runs.");
 
   public static final ConfigOption<String> TOPIC_PATTERN =
       key("kafka.topic-pattern")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A regular expression (Java's) that matches the names of Debezium's topics. New"
-                  + " topics are found while the job runs.");
+              "Java regular expression that matches the names of the Debezium topics. The job "
+                  + "discovers new topics while it runs.");
 
   public static final ConfigOption<String> GROUP_ID =
       key("kafka.group-id")
           .stringType()
           .defaultValue("isomer")
           .withDescription(
-              "The consumer group to which each checkpoint commits its offsets, for Kafka's tools"
-                  + " to show; the job itself goes by its checkpoints.");
+              "Consumer group to which each checkpoint commits its offsets, for display in "
+                  + "Kafka tools. The job itself restores from its checkpoints.");
 
   public static final ConfigOption<Duration> DISCOVERY_INTERVAL =
       key("kafka.discovery-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
-          .withDescription("Time between two looks for new topics and partitions.");
+          .withDescription("Time between two checks for new topics and partitions.");
 
   public static final ConfigOption<List<String>> TABLES_INCLUDE =
       key("tables.include")
@@ -85,16 +86,16 @@ public final class PipelineOptions {
           .asList()
           .defaultValues("*")
           .withDescription(
-              "The source tables to replicate, as schema.table. A * stands for any characters,"
-                  + " \"quotation marks\" for names that have dots or asterisks themselves. Changes"
-                  + " of other tables are passed by.");
+              "Source tables to replicate, as schema.table. A * matches any characters. Put "
+                  + "names that contain dots or asterisks in \"quotation marks\". Changes of other "
+                  + "tables are skipped.");
 
   public static final ConfigOption<List<String>> TABLES_EXCLUDE =
       key("tables.exclude")
           .stringType()
           .asList()
           .noDefaultValue()
-          .withDescription("Which of these not to replicate.");
+          .withDescription("Tables of tables.include that are not replicated.");
 
   public static final ConfigOption<List<Map<String, String>>> TABLE_RULES =
       key("table-rules")
@@ -102,103 +103,104 @@ public final class PipelineOptions {
           .asList()
           .noDefaultValue()
           .withDescription(
-              "What is special about some tables: key, columns, names, order, partitions, settings;"
-                  + " in the file only. See docs/TABLES.md.");
+              "Settings of some tables: key, columns, names, order, partitions, ClickHouse "
+                  + "settings. In the file only; see docs/TABLES.md.");
 
   public static final ConfigOption<String> DEAD_LETTER_TOPIC =
       key("dead-letters.topic")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The Kafka topic for messages that cannot be replicated; created when missing, never"
-                  + " read.");
+              "Kafka topic for dead letters. The job creates it when it is missing, and never "
+                  + "reads it.");
 
   public static final ConfigOption<DeadLetterPolicy> DEAD_LETTER_POLICY =
       key("dead-letters.policy")
           .enumType(DeadLetterPolicy.class)
           .noDefaultValue()
           .withDescription(
-              "What becomes of a message that cannot be replicated: dead-letter sends it to the"
-                  + " topic and goes on, fail fails the job. Without it, dead-letter where a topic"
-                  + " is given.");
+              "What happens to a message that cannot be replicated: dead-letter sends it to the"
+                  + " topic, fail fails the job. Default: dead-letter if a topic is set.");
 
   public static final ConfigOption<String> CLICKHOUSE_URL =
       key("clickhouse.url")
           .stringType()
           .noDefaultValue()
-          .withDescription("The target database, as jdbc:clickhouse://host:port/database.");
+          .withDescription("Target database, as jdbc:clickhouse://host:port/database.");
 
   public static final ConfigOption<String> CLICKHOUSE_USER =
       key("clickhouse.user")
           .stringType()
           .defaultValue("default")
-          .withDescription("ClickHouse's user.");
+          .withDescription("ClickHouse user.");
 
   public static final ConfigOption<String> CLICKHOUSE_PASSWORD =
       key("clickhouse.password")
           .stringType()
           .defaultValue("")
-          .withDescription("The user's password; best given as ${VARIABLE} of the environment.");
+          .withDescription(
+              "Password of the ClickHouse user. Use ${VARIABLE} to read it from the "
+                  + "environment.");
 
   public static final ConfigOption<String> TABLE_TEMPLATE =
       key("clickhouse.table-template")
           .stringType()
           .defaultValue(ClickHouseOptions.DEFAULT_TABLE_TEMPLATE)
           .withDescription(
-              "The target table's name for each source table; {schema} and {table} stand for the"
-                  + " source's.");
+              "Name of the target table for each source table. {schema} and {table} are "
+                  + "replaced by the source's names.");
 
   public static final ConfigOption<String> VIEW_TEMPLATE =
       key("clickhouse.view-template")
           .stringType()
           .defaultValue(ClickHouseOptions.DEFAULT_VIEW_TEMPLATE)
           .withDescription(
-              "The name of the view that shows a target table as its source table is, with {schema}"
-                  + " and {table}; empty for no views.");
+              "Name of the view that shows a target table like its source table, with {schema} "
+                  + "and {table}. Empty for no views.");
 
   public static final ConfigOption<Boolean> CREATE_TABLES =
       key("clickhouse.create-tables")
           .booleanType()
           .defaultValue(ClickHouseOptions.DEFAULT_CREATE_TABLES)
           .withDescription(
-              "Whether the job creates the target tables and views that are missing. Those that are"
-                  + " there follow their sources' columns in either case.");
+              "Whether the job creates missing target tables and views. Existing ones follow "
+                  + "their source's columns in either case.");
 
   public static final ConfigOption<TableEngine> ENGINE =
       key("clickhouse.engine")
           .enumType(TableEngine.class)
           .defaultValue(TableEngine.REPLACING)
           .withDescription(
-              "The engine of tables that the job creates: ReplacingMergeTree or"
-                  + " ReplicatedReplacingMergeTree.");
+              "Engine of the tables that the job creates: ReplacingMergeTree or "
+                  + "ReplicatedReplacingMergeTree.");
 
   public static final ConfigOption<String> REPLICA_PATH =
       key("clickhouse.replica-path")
           .stringType()
           .defaultValue("")
           .withDescription(
-              "The path in Keeper of a replicated table, with ClickHouse's macros; empty for the"
-                  + " server's default_replica_path.");
+              "Path of a replicated table in ClickHouse Keeper, with ClickHouse macros. Empty "
+                  + "for the server's default_replica_path.");
 
   public static final ConfigOption<String> REPLICA_NAME =
       key("clickhouse.replica-name")
           .stringType()
           .defaultValue("{replica}")
-          .withDescription("The replica's name that belongs to clickhouse.replica-path.");
+          .withDescription("Replica name that belongs to clickhouse.replica-path.");
 
   public static final ConfigOption<String> CLUSTER =
       key("clickhouse.cluster")
           .stringType()
           .defaultValue("")
           .withDescription(
-              "The cluster on whose servers tables and views are created and altered (ON CLUSTER);"
-                  + " empty for the one server.");
+              "Cluster on whose servers the job creates and alters tables and views (ON "
+                  + "CLUSTER). Empty for a single server.");
 
   public static final ConfigOption<Integer> BATCH_ROWS =
       key("sink.batch-rows")
           .intType()
           .defaultValue(ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS)
-          .withDescription("Rows at which a table's batch is written at once.");
+          .withDescription("Number of rows at which a table's batch is written at once.");
 
   public static final ConfigOption<MemorySize> BATCH_SIZE =
       key("sink.batch-size")
@@ -211,35 +213,33 @@ public final class PipelineOptions {
           .memoryType()
           .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BUFFER_BYTES))
           .withDescription(
-              "Buffered bytes of all tables together, for each of the job's parallel writers, at"
-                  + " which the fullest table's batch is written at once.");
+              "Buffered bytes of all tables of one parallel writer, at which the largest batch "
+                  + "is written at once.");
 
   public static final ConfigOption<Integer> CONCURRENT_INSERTS =
       key("sink.concurrent-inserts")
           .intType()
           .defaultValue(ClickHouseOptions.DEFAULT_CONCURRENT_INSERTS)
           .withDescription(
-              "How many tables' batches each of the job's parallel writers sends at the same time;"
-                  + " a table's own batches follow each other.");
+              "Number of tables whose batches one parallel writer sends at the same time. "
+                  + "Batches of the same table are sent one after the other.");
 
   public static final ConfigOption<Duration> FLUSH_INTERVAL =
       key("sink.flush-interval")
           .durationType()
           .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
           .withDescription(
-              "Least time between two batches of a table under load; half of that while no other"
-                  + " table has changes and a batch has fewer than 1,000 of them. The first few"
-                  + " after a pause do not wait for it. Where changes are late already, as in a"
-                  + " backlog, and while more keep coming, it is an eighth of how late they are, up"
-                  + " to ten times this interval.");
+              "Minimum time between two inserts into a table under load. Small batches of the "
+                  + "only active table wait half of it; in a backlog, batches wait up to ten times as"
+                  + " long. See docs/CONFIGURATION.md.");
 
   public static final ConfigOption<Integer> MAX_RETRIES =
       key("sink.max-retries")
           .intType()
           .defaultValue(ClickHouseOptions.DEFAULT_MAX_RETRIES)
           .withDescription(
-              "How often a batch is tried again after an error that may pass, before the job"
-                  + " fails and Flink restarts it.");
+              "Number of retries of a batch after a temporary error, before the job fails and "
+                  + "Flink restarts it.");
 
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =

@@ -105,7 +105,7 @@ class PipelineTest {
         .hasMessageContaining("clickhouse.user takes one value, and is a list")
         .hasMessageContaining("sink.batch-rows cannot be \"many\": ")
         .hasMessageContaining("sink.batch-size cannot be \"8 apples\": ")
-        .hasMessageContaining("kafka.bootstrap-servers is missing: Kafka's brokers, as host:port")
+        .hasMessageContaining("kafka.bootstrap-servers is missing: Kafka brokers, as host:port")
         .hasMessageContaining("clickhouse.url is missing")
         .hasMessageContaining("one of kafka.topics, kafka.topic-prefix and kafka.topic-pattern")
         .hasMessageContaining("kafka.topic-pattern is no regular expression");

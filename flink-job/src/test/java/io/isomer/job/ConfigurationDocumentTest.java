@@ -10,20 +10,23 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the README's table of options to their declarations. */
-class ReadmeTest {
+/** Holds the table of options in docs/CONFIGURATION.md to their declarations. */
+class ConfigurationDocumentTest {
 
   @Test
   void theTableOfOptionsIsTheDeclaredOne() throws Exception {
-    List<String> lines = Files.readAllLines(Path.of("../README.md"));
+    List<String> lines = Files.readAllLines(Path.of("../docs/CONFIGURATION.md"));
     int start = lines.indexOf("| Option | Default | Meaning |");
-    assertThat(start).as("the README has the table").isNotNegative();
+    assertThat(start).as("the page has the table").isNotNegative();
     List<String> table =
         lines.subList(start + 2, lines.size()).stream()
             .takeWhile(line -> line.startsWith("|"))
             .toList();
     assertThat(table)
-        .isEqualTo(PipelineOptions.ALL.stream().map(ReadmeTest::row).collect(Collectors.toList()));
+        .isEqualTo(
+            PipelineOptions.ALL.stream()
+                .map(ConfigurationDocumentTest::row)
+                .collect(Collectors.toList()));
   }
 
   private static String row(ConfigOption<?> option) {
