@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The whole chain over one table of PostgreSQL: the shipped connector's settings, and Isomer's job.
@@ -34,7 +32,6 @@ import java.util.regex.Pattern;
 record BenchPipeline(StackConfig stack, String table, String columns, Map<String, String> options) {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
 
   /** Creates the source table. */
   void createSource() throws SQLException {
@@ -81,21 +78,10 @@ record BenchPipeline(StackConfig stack, String table, String columns, Map<String
               password: ${CLICKHOUSE_PASSWORD}
             """
                 .formatted(table, table, table));
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "-d",
-                stack.installation().jobJar().toString(),
-                "--config",
-                file.toString()));
-    options.forEach((key, value) -> line.addAll(List.of("--" + key, value)));
-    FlinkCli.Result result = new FlinkCli(stack).capture(line.toArray(String[]::new));
-    Matcher id = SUBMITTED.matcher(result.output());
-    if (!id.find()) {
-      throw new IOException("flink run failed:\n" + result.output());
-    }
-    String job = id.group(1);
+    List<String> more = new ArrayList<>();
+    options.forEach((key, value) -> more.addAll(List.of("--" + key, value)));
+    String job =
+        new FlinkCli(stack).run(stack.installation().jobJar(), file, more.toArray(String[]::new));
     Await.until("the job to run", LIMIT, () -> new FlinkRest(stack).allTasksRunning(job));
     return job;
   }

@@ -8,18 +8,14 @@ import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A job that was submitted by the real {@code flink run}. */
 final class FlinkRun implements Contestant.Run {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Set<String> WELL =
       Set.of("INITIALIZING", "CREATED", "RUNNING", "CANCELLING", "CANCELED");
 
@@ -36,15 +32,8 @@ final class FlinkRun implements Contestant.Run {
   /** Submits a job and returns when the command has ended. */
   static FlinkRun submit(StackConfig stack, int parallelism, Path jar, List<String> arguments)
       throws IOException {
-    List<String> line =
-        new ArrayList<>(List.of("run", "-d", "-p", String.valueOf(parallelism), jar.toString()));
-    line.addAll(arguments);
-    FlinkCli.Result result = new FlinkCli(stack).capture(line.toArray(String[]::new));
-    Matcher id = SUBMITTED.matcher(result.output());
-    if (result.exitCode() != 0 || !id.find()) {
-      throw new IOException("flink run " + jar + " failed:\n" + result.output());
-    }
-    return new FlinkRun(stack, id.group(1));
+    List<String> options = List.of("-p", String.valueOf(parallelism));
+    return new FlinkRun(stack, new FlinkCli(stack).run(options, jar, arguments));
   }
 
   @Override

@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The pipeline's job: submitted and stopped by Flink's own command, watched by its REST interface.
@@ -20,8 +17,6 @@ import java.util.stream.Collectors;
 public final class PipelineJob {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   /**
    * What Flink says when its JobManager has the job and cannot make it ready, which is where it
@@ -29,8 +24,6 @@ public final class PipelineJob {
    */
   private static final String NOT_INITIALIZED =
       "org.apache.flink.runtime.client.JobInitializationException";
-
-  private static final String CAUSE = "Caused by: ";
 
   private final StackConfig config;
   private final FlinkCli cli;
@@ -81,19 +74,22 @@ public final class PipelineJob {
   /** Submits a job from a jar, whatever runs already. */
   String run(Path jar, Optional<Path> restorePoint, Optional<String> parallelism)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-    parallelism.ifPresent(width -> arguments.addAll(List.of("-p", width)));
+    List<String> options = new ArrayList<>();
+    parallelism.ifPresent(width -> options.addAll(List.of("-p", width)));
     restorePoint.ifPresent(
-        path ->
-            arguments.addAll(List.of("-s", path.toUri().toString(), "-claimMode", claim(path))));
-    arguments.add(jar.toString());
-    arguments.addAll(List.of("--config", config.installation().pipelineConfig().toString()));
-    FlinkCli.Result result = cli.capture(arguments.toArray(String[]::new));
-    String origin = restorePoint.map(path -> ", going on from " + path + ",").orElse("");
-    if (restorePoint.isPresent() && result.output().contains(NOT_INITIALIZED)) {
-      throw new RefusedRestorePointException(failed("flink run" + origin, result));
+        path -> options.addAll(List.of("-s", path.toUri().toString(), "-claimMode", claim(path))));
+    Path file = config.installation().pipelineConfig();
+    try {
+      return remember(cli.run(options, jar, List.of("--config", file.toString())));
+    } catch (FlinkCommandException e) {
+      if (restorePoint.isEmpty()) {
+        throw e;
+      }
+      FlinkCommandException named = e.of("flink run, going on from " + restorePoint.get() + ",");
+      throw e.output().contains(NOT_INITIALIZED)
+          ? new RefusedRestorePointException(named.getMessage())
+          : named;
     }
-    return remember(match("flink run" + origin, SUBMITTED, result));
   }
 
   /** Notes the id, by which the job's checkpoints are found when no JobManager knows it. */
@@ -183,33 +179,6 @@ public final class PipelineJob {
 
   private String stop(String job) throws IOException {
     remember(job); // a person may have submitted it
-    String directory = FlinkConfiguration.savepoints(config).toUri().toString();
-    FlinkCli.Result result = cli.capture("stop", "--savepointPath", directory, job);
-    return match("flink stop", SAVEPOINT, result);
-  }
-
-  private static String match(String command, Pattern pattern, FlinkCli.Result result)
-      throws IOException {
-    Matcher matcher = pattern.matcher(result.output());
-    if (result.exitCode() != 0 || !matcher.find()) {
-      throw new IOException(failed(command, result));
-    }
-    return matcher.group(1);
-  }
-
-  private static String failed(String command, FlinkCli.Result result) {
-    return command + " ended with exit code " + result.exitCode() + ":\n" + reason(result.output());
-  }
-
-  /** The innermost cause, which may have several lines; Flink's own log has the whole of it. */
-  private static String reason(String output) {
-    String text =
-        output
-            .lines()
-            .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
-            .filter(line -> !line.isBlank())
-            .collect(Collectors.joining("\n"));
-    int cause = text.lastIndexOf(CAUSE);
-    return cause < 0 ? text : text.substring(cause + CAUSE.length());
+    return cli.stop(job, FlinkConfiguration.savepoints(config));
   }
 }
