@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.tables.TableRules;
-import io.isomer.tables.TableSelection;
-import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,12 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class DebeziumDecoder {
 
-  private final int epoch;
-  private final TableSelection selection;
-  private final TopicTables topicTables;
-  private final TableRules rules;
+  private final DecoderOptions options;
   private final Counter skipped;
-  private final EnvelopeReader envelope = new EnvelopeReader();
+  private final EnvelopeReader reader = new EnvelopeReader();
   private final Map<String, TopicDecoder> topics = new HashMap<>();
 
   /**
@@ -42,26 +36,14 @@ public final class DebeziumDecoder {
    * @param epoch the versions' epoch, 0 to 65,535
    */
   public DebeziumDecoder(int epoch) {
-    this(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE, new SimpleCounter());
+    this(DecoderOptions.ofEpoch(epoch), new SimpleCounter());
   }
 
   /**
-   * @param epoch the versions' epoch, 0 to 65,535
-   * @param selection of the tables whose changes are decoded
-   * @param topicTables refuses messages of other tables than their topics'
-   * @param rules what is special about some of them
    * @param skipped counts the changes of other tables
    */
-  public DebeziumDecoder(
-      int epoch,
-      TableSelection selection,
-      TopicTables topicTables,
-      TableRules rules,
-      Counter skipped) {
-    this.epoch = epoch;
-    this.selection = selection;
-    this.topicTables = topicTables;
-    this.rules = rules;
+  public DebeziumDecoder(DecoderOptions options, Counter skipped) {
+    this.options = options;
     this.skipped = skipped;
   }
 
@@ -89,7 +71,7 @@ public final class DebeziumDecoder {
   }
 
   private TopicDecoder topic(String topic) {
-    return new TopicDecoder(topic, epoch, selection, topicTables, rules, skipped, envelope);
+    return new TopicDecoder(topic, options, skipped, reader);
   }
 
   /**
@@ -99,9 +81,9 @@ public final class DebeziumDecoder {
    *     read either, or the row is of another table than the topic's
    */
   public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], ByteBuffer> message) {
-    return RejectedMessage.of(message, epoch)
-        .filter(event -> selection.includes(event.schema().table()))
-        .filter(event -> topicTables.carries(message.topic(), event.schema().table()));
+    return RejectedMessage.of(message, options.epoch())
+        .filter(event -> options.selection().includes(event.schema().table()))
+        .filter(event -> options.topicTables().carries(message.topic(), event.schema().table()));
   }
 
   private static String place(ConsumerRecord<byte[], ByteBuffer> message) {

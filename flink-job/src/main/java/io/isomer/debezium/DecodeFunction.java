@@ -6,9 +6,6 @@ import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.tables.TableRules;
-import io.isomer.tables.TableSelection;
-import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -32,41 +29,16 @@ public final class DecodeFunction
 
   private static final long serialVersionUID = 1;
 
-  private final int epoch;
-  private final TableSelection selection;
-  private final TopicTables topicTables;
-  private final TableRules rules;
+  private final DecoderOptions options;
   private final DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory;
   private transient DebeziumDecoder decoder;
   private transient DeadLetters<ConsumerRecord<byte[], ByteBuffer>> deadLetters;
 
-  /**
-   * Decodes the changes of every table, none of which is special, in whatever topics.
-   *
-   * @param epoch the versions' epoch, 0 to 65,535
-   */
+  /** Changes of tables that are not selected are counted: {@code decoder.skippedChanges}. */
   public DecodeFunction(
-      int epoch, DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory) {
-    this(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE, deadLettersFactory);
-  }
-
-  /**
-   * @param epoch the versions' epoch, 0 to 65,535
-   * @param selection of the tables whose changes are decoded; others are counted as {@code
-   *     skippedChanges} in the metrics' group {@code decoder}
-   * @param topicTables refuses messages of other tables than their topics'
-   * @param rules what is special about some of them
-   */
-  public DecodeFunction(
-      int epoch,
-      TableSelection selection,
-      TopicTables topicTables,
-      TableRules rules,
+      DecoderOptions options,
       DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory) {
-    this.epoch = epoch;
-    this.selection = selection;
-    this.topicTables = topicTables;
-    this.rules = rules;
+    this.options = options;
     this.deadLettersFactory = deadLettersFactory;
   }
 
@@ -74,7 +46,7 @@ public final class DecodeFunction
   public void open(OpenContext context) {
     Counter skipped =
         getRuntimeContext().getMetricGroup().addGroup("decoder").counter("skippedChanges");
-    decoder = new DebeziumDecoder(epoch, selection, topicTables, rules, skipped);
+    decoder = new DebeziumDecoder(options, skipped);
     deadLetters = deadLettersFactory.open(getRuntimeContext().getMetricGroup());
   }
 

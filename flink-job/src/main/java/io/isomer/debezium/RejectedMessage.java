@@ -6,6 +6,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
 import io.isomer.debezium.envelope.KeyReader;
+import io.isomer.debezium.envelope.RowKey;
 import io.isomer.debezium.envelope.SourceBlock;
 import io.isomer.debezium.json.Json;
 import io.isomer.debezium.json.JsonReader;
@@ -13,7 +14,7 @@ import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
 import io.isomer.debezium.json.Quote;
 import io.isomer.debezium.schema.RowPlan;
-import io.isomer.debezium.value.UntypedDecoder;
+import io.isomer.debezium.schema.UntypedPlans;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,14 +48,11 @@ final class RejectedMessage {
     MessageBytes bytes = MessageBytes.of(message.value());
     JsonNode value = Json.MAPPER.readTree(bytes.array(), bytes.start(), bytes.size());
     JsonNode payload = payload(value);
-    SourceBlock source = new SourceBlock();
-    source.reset();
     JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(payload.path("source")));
     parser.nextToken();
-    source.read(parser);
-    KeyReader key = new KeyReader();
+    SourceBlock source = SourceBlock.read(parser);
     RowPlan plan = keyPlan(value, payload(Json.MAPPER.readTree(message.key())));
-    key.read(message.key(), plan);
+    RowKey key = new KeyReader().read(message.key(), plan);
     return new ChangelogEvent(
         new ChangelogSchema(message.topic(), source.table(), plan.columns(), key.columns()),
         Operation.REJECTED,
@@ -62,7 +60,7 @@ final class RejectedMessage {
         message.partition(),
         message.offset(),
         source.committedAt(),
-        key.values().toByteArray(),
+        key.values(),
         NO_ROW);
   }
 
@@ -75,7 +73,7 @@ final class RejectedMessage {
     List<String> names = new ArrayList<>();
     key.fieldNames().forEachRemaining(names::add);
     if (!value.has("schema")) {
-      return RowPlan.untyped(names, UntypedDecoder.withPlaceholders(), SourceRule.NONE);
+      return new UntypedPlans(SourceRule.NONE).of(names);
     }
     ArrayNode fields = Json.MAPPER.createArrayNode();
     for (JsonNode part : value.path("schema").path("fields")) {

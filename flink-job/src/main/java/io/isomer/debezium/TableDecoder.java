@@ -1,25 +1,25 @@
 package io.isomer.debezium;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.envelope.Envelope;
 import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.envelope.EventFactory;
 import io.isomer.debezium.envelope.KnownTail;
 import io.isomer.debezium.envelope.LiteralValues;
 import io.isomer.debezium.envelope.MessageLayout;
 import io.isomer.debezium.envelope.RowIdentity;
+import io.isomer.debezium.envelope.RowKey;
 import io.isomer.debezium.json.Json;
-import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
 import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.schema.RowFormat;
 import io.isomer.debezium.schema.RowPlan;
 import io.isomer.debezium.schema.UntypedPlans;
 import io.isomer.tables.SourceRule;
-import io.isomer.tables.TableRules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,32 +28,40 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Decodes one table's messages, remembering the schema part of the last one. */
 final class TableDecoder {
 
+  /**
+   * What has become of a message.
+   *
+   * @param events the changes that it tells of, in order
+   * @param otherTable the table that it is of, instead of the decoder's, or null
+   */
+  record Decoded(List<ChangelogEvent> events, TableId otherTable) {
+
+    private static final Decoded NO_CHANGE = new Decoded(List.of(), null);
+  }
+
   private final TableId table;
   private final SourceRule rule;
-  private final EnvelopeReader envelope;
+  private final EnvelopeReader reader;
   private final UntypedPlans untyped;
   private final RowIdentity identity;
   private final EventFactory events;
-  private final LiteralValues literals;
+  private final LiteralValues literals = new LiteralValues();
   private final KnownTail tail = new KnownTail();
   private MessageLayout layout = MessageLayout.SCHEMALESS;
   private MessageBytes matching; // what isLike has found to match the layout
-  private MessageLayout current = MessageLayout.SCHEMALESS;
-  private RowPlan typed;
-  private boolean empty;
+  private RowPlan typed; // by the layout's schema part
 
   /**
    * @param table null for messages that name none
-   * @param envelope takes what is read
+   * @param reader shared by all tables
    */
-  TableDecoder(String topic, TableId table, TableRules rules, int epoch, EnvelopeReader envelope) {
+  TableDecoder(String topic, TableId table, DecoderOptions options, EnvelopeReader reader) {
     this.table = table;
-    this.rule = table == null ? SourceRule.NONE : rules.source(table);
-    this.envelope = envelope;
+    this.rule = table == null ? SourceRule.NONE : options.rules().source(table);
+    this.reader = reader;
     this.untyped = new UntypedPlans(rule);
-    this.identity = new RowIdentity(rule, envelope);
-    this.events = new EventFactory(topic, epoch, envelope);
-    this.literals = new LiteralValues(envelope);
+    this.identity = new RowIdentity(rule);
+    this.events = new EventFactory(topic, options.epoch());
   }
 
   boolean isOf(TableId other) {
@@ -77,45 +85,33 @@ final class TableDecoder {
   }
 
   /**
-   * Reads a message into the envelope.
+   * Decodes a message that is likely to be of this table.
    *
-   * @return false when it turns out to be of another table
+   * @param value the message's
    */
-  boolean read(MessageBytes message) throws IOException {
-    JsonReader parser = envelope.parser();
-    boolean known = matches(message);
+  Decoded decode(ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
+      throws IOException {
+    boolean known = matches(value);
     matching = null; // its array may hold many other messages
-    current = known ? layout : MessageLayout.of(message, parser);
-    if (current.hasSchema() && current != layout) {
+    MessageLayout current = known ? layout : reader.layout(value);
+    Envelope envelope = reader.read(value, current, rows(value, current), rule.hasKey(), tail);
+    if (envelope == null || envelope.isControl()) {
+      return Decoded.NO_CHANGE;
+    }
+    return envelope.source().isOf(table)
+        ? new Decoded(events(message, envelope), null)
+        : new Decoded(List.of(), envelope.source().table());
+  }
+
+  private RowFormat rows(MessageBytes message, MessageLayout current) throws IOException {
+    if (!current.hasSchema()) {
+      return untyped;
+    }
+    if (current != layout) {
       typed = rowPlan(message, current);
       layout = current;
     }
-    parser.reset(message, message.start() + current.prefix().length);
-    empty = parser.nextToken() == JsonToken.VALUE_NULL;
-    if (!empty) { // else a tombstone, as a converter with schemas may write it
-      envelope.read(current.hasSchema() ? typed : null, untyped, rule.hasKey(), tail);
-      current.checkEnd(message, parser);
-    }
-    return empty || envelope.isMarker() || envelope.source().isOf(table);
-  }
-
-  /** The changes that the message tells of, which was the last to be read. */
-  List<ChangelogEvent> events(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
-    if (empty || envelope.isMarker()) {
-      return List.of();
-    }
-    if (envelope.op() == null) {
-      throw new MalformedMessageException("the message has no op: it is not a Debezium envelope");
-    }
-    return switch (envelope.op()) {
-      case "r" -> upsert(Operation.READ, message);
-      case "c" -> upsert(Operation.CREATE, message);
-      case "u" -> upsert(Operation.UPDATE, message);
-      case "d" -> List.of(deletion(message));
-      case "t" -> List.of(truncation(message));
-      case "m" -> List.of(); // a logical decoding message is no change of a table
-      default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
-    };
+    return typed;
   }
 
   private RowPlan rowPlan(MessageBytes message, MessageLayout layout) throws IOException {
@@ -132,29 +128,47 @@ final class TableDecoder {
     return RowPlan.NONE; // a heartbeat's schema, or another's that has no row
   }
 
+  private List<ChangelogEvent> events(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
+    if (envelope.op() == null) {
+      throw new MalformedMessageException("the message has no op: it is not a Debezium envelope");
+    }
+    return switch (envelope.op()) {
+      case "r" -> upsert(Operation.READ, message, envelope);
+      case "c" -> upsert(Operation.CREATE, message, envelope);
+      case "u" -> upsert(Operation.UPDATE, message, envelope);
+      case "d" -> List.of(deletion(message, envelope));
+      case "t" -> List.of(truncation(message, envelope));
+      case "m" -> List.of(); // a logical decoding message is no change of a table
+      default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
+    };
+  }
+
   private List<ChangelogEvent> upsert(
-      Operation operation, ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
+      Operation operation, ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
     if (!envelope.hasAfter()) {
       throw new MalformedMessageException("op is " + operation.code() + " and after is null");
     }
-    literals.restore(operation, message);
-    byte[] row = envelope.row().toByteArray();
-    RowIdentity.Key key = identity.of(message, operation, row);
-    ChangelogEvent upsert = events.upsert(message, operation, key, row);
+    byte[] row = literals.restore(message, envelope, operation);
+    RowKey key = identity.of(message, envelope, operation, row);
+    ChangelogEvent upsert = events.upsert(message, envelope, operation, key, row);
     return key.former() == null
         ? List.of(upsert)
-        : List.of(events.delete(message, key.former()), upsert);
+        : List.of(events.delete(message, envelope, key.former()), upsert);
   }
 
-  private ChangelogEvent deletion(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
+  private ChangelogEvent deletion(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
     if (envelope.hasAfter()) {
       throw new MalformedMessageException("op is d and after is not null");
     }
-    return events.delete(message, identity.ofDeleted(message));
+    return events.delete(message, envelope, identity.ofDeleted(message, envelope));
   }
 
   /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */
-  private ChangelogEvent truncation(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
+  private ChangelogEvent truncation(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
     if (message.key() != null) {
       throw new MalformedMessageException("op is t and has a key");
     }
@@ -162,6 +176,6 @@ final class TableDecoder {
       throw new MalformedMessageException(
           "op is t and " + (envelope.hasBefore() ? "before" : "after") + " is not null");
     }
-    return events.truncate(message);
+    return events.truncate(message, envelope);
   }
 }

@@ -6,9 +6,6 @@ import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
 import io.isomer.debezium.schema.Names;
-import io.isomer.tables.TableRules;
-import io.isomer.tables.TableSelection;
-import io.isomer.tables.TopicTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -29,34 +26,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class TopicDecoder {
 
   private final String topic;
-  private final int epoch;
-  private final TableSelection selection;
-  private final TopicTables topicTables;
-  private final TableRules rules;
+  private final DecoderOptions options;
   private final Counter skipped;
-  private final EnvelopeReader envelope;
+  private final EnvelopeReader reader;
   private final Map<TableId, TableDecoder> tables = new HashMap<>();
   private TableDecoder last;
 
   /**
    * @param skipped counts changes of tables that are not selected
-   * @param envelope shared by all topics
+   * @param reader shared by all topics
    */
-  TopicDecoder(
-      String topic,
-      int epoch,
-      TableSelection selection,
-      TopicTables topicTables,
-      TableRules rules,
-      Counter skipped,
-      EnvelopeReader envelope) {
+  TopicDecoder(String topic, DecoderOptions options, Counter skipped, EnvelopeReader reader) {
     this.topic = topic;
-    this.epoch = epoch;
-    this.selection = selection;
-    this.topicTables = topicTables;
-    this.rules = rules;
+    this.options = options;
     this.skipped = skipped;
-    this.envelope = envelope;
+    this.reader = reader;
   }
 
   /** The message's changes; none for a message that tells of none. */
@@ -65,44 +49,48 @@ final class TopicDecoder {
       return List.of(); // a tombstone, for Kafka's log compaction
     }
     MessageBytes value = MessageBytes.of(message.value());
-    TableDecoder decoder =
-        last != null && last.isLike(value) ? readLikely(value) : readAsNamed(value);
-    if (decoder == null) {
-      skipped.inc();
-      return List.of();
-    }
-    last = decoder;
-    return decoder.events(message);
+    return last != null && last.isLike(value)
+        ? decodeLikely(message, value)
+        : decodeAs(MessageTable.of(value).orElse(null), message, value);
   }
 
-  private TableDecoder readLikely(MessageBytes value) throws IOException {
+  private List<ChangelogEvent> decodeLikely(
+      ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value) throws IOException {
+    TableDecoder.Decoded decoded;
     try {
-      return last.read(value) ? last : readAs(envelope.source().table(), value);
+      decoded = last.decode(message, value);
     } catch (IOException e) { // which another table's rules may prevent
       Optional<TableId> named = MessageTable.of(value);
       if (named.isEmpty() || last.isOf(named.get())) {
         throw e;
       }
-      return readAs(named.get(), value);
+      return decodeAs(named.get(), message, value);
     }
-  }
-
-  private TableDecoder readAsNamed(MessageBytes value) throws IOException {
-    return readAs(MessageTable.of(value).orElse(null), value);
+    return decoded.otherTable() == null
+        ? decoded.events()
+        : decodeAs(decoded.otherTable(), message, value);
   }
 
   /**
-   * Reads a message as one of the table that it names; null when that is not selected.
+   * Decodes a message as one of the table that it names.
    *
    * @throws MalformedMessageException when it names two tables
    */
-  private TableDecoder readAs(TableId table, MessageBytes value) throws IOException {
+  private List<ChangelogEvent> decodeAs(
+      TableId table, ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
+      throws IOException {
     TableDecoder decoder = decoder(table);
-    if (decoder != null && !decoder.read(value)) {
-      throw new MalformedMessageException(
-          "the message names the tables " + table + " and " + envelope.source().table());
+    if (decoder == null) {
+      skipped.inc();
+      return List.of();
     }
-    return decoder;
+    TableDecoder.Decoded decoded = decoder.decode(message, value);
+    if (decoded.otherTable() != null) {
+      throw new MalformedMessageException(
+          "the message names the tables " + table + " and " + decoded.otherTable());
+    }
+    last = decoder;
+    return decoded.events();
   }
 
   /**
@@ -112,10 +100,10 @@ final class TopicDecoder {
    */
   private TableDecoder decoder(TableId table) throws MalformedMessageException {
     TableDecoder known = tables.get(table);
-    if (known != null || table != null && !selection.includes(table)) {
+    if (known != null || table != null && !options.selection().includes(table)) {
       return known;
     }
-    if (table != null && !topicTables.carries(topic, table)) {
+    if (table != null && !options.topicTables().carries(topic, table)) {
       throw new MalformedMessageException(
           "the message is of the table "
               + table
@@ -128,7 +116,7 @@ final class TopicDecoder {
       Names.check(table.schema());
       Names.check(table.name());
     }
-    TableDecoder decoder = new TableDecoder(topic, table, rules, epoch, envelope);
+    TableDecoder decoder = new TableDecoder(topic, table, options, reader);
     tables.put(table, decoder);
     return decoder;
   }

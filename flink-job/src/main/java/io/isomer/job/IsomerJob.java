@@ -3,6 +3,7 @@ package io.isomer.job;
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.ClickHouseSink;
 import io.isomer.debezium.DecodeFunction;
+import io.isomer.debezium.DecoderOptions;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -41,10 +42,11 @@ public final class IsomerJob {
         environment,
         DebeziumSource.of(pipeline),
         new DecodeFunction(
-            pipeline.get(PipelineOptions.EPOCH),
-            pipeline.selection(),
-            pipeline.topicTables(),
-            pipeline.tableRules(),
+            new DecoderOptions(
+                pipeline.get(PipelineOptions.EPOCH),
+                pipeline.selection(),
+                pipeline.topicTables(),
+                pipeline.tableRules()),
             DeadLetterTarget.ofMessages(pipeline)),
         new ClickHouseSink(target, DeadLetterTarget.ofChanges(pipeline)));
     environment.execute(pipeline.get(PipelineOptions.NAME));

@@ -65,7 +65,8 @@ class DecodeFunctionTest {
     letters = new FakeDeadLetters();
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new DecodeFunction(0, metrics -> letters)));
+            new ProcessOperator<>(
+                new DecodeFunction(DecoderOptions.ofEpoch(0), metrics -> letters)));
     harness.open();
   }
 

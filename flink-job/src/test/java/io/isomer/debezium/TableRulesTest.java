@@ -71,7 +71,7 @@ class TableRulesTest {
     TableSelection selection =
         new TableSelection(List.of(TablePattern.parse("*")), List.of(TablePattern.parse(exclude)));
     return new DebeziumDecoder(
-        0, selection, TopicTables.ANY, new TableRules(List.of(rules)), skipped);
+        new DecoderOptions(0, selection, TopicTables.ANY, new TableRules(List.of(rules))), skipped);
   }
 
   private static List<ChangelogEvent> decode(

@@ -27,10 +27,8 @@ class TopicTablesDecoderTest {
 
   private static DebeziumDecoder decoder(TopicRoute... routes) {
     return new DebeziumDecoder(
-        0,
-        TableSelection.ALL,
-        new TopicTables("isomer", List.of(routes)),
-        TableRules.NONE,
+        new DecoderOptions(
+            0, TableSelection.ALL, new TopicTables("isomer", List.of(routes)), TableRules.NONE),
         new SimpleCounter());
   }
 

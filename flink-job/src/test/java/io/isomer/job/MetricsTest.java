@@ -14,6 +14,7 @@ import io.isomer.deadletter.DeadLetterKafka;
 import io.isomer.deadletter.EventDeadLetters;
 import io.isomer.deadletter.MessageDeadLetters;
 import io.isomer.debezium.DecodeFunction;
+import io.isomer.debezium.DecoderOptions;
 import io.isomer.debezium.KafkaMessageSerializer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,9 @@ class MetricsTest {
         "Changes",
         environment ->
             new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new DecodeFunction(0, MessageDeadLetters.factory(KAFKA))),
+                new ProcessOperator<>(
+                    new DecodeFunction(
+                        DecoderOptions.ofEpoch(0), MessageDeadLetters.factory(KAFKA))),
                 new KafkaMessageSerializer(),
                 environment),
         List.of());

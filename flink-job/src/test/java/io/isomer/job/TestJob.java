@@ -4,6 +4,7 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.ClickHouseSink;
 import io.isomer.debezium.DecodeFunction;
+import io.isomer.debezium.DecoderOptions;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -39,7 +40,7 @@ final class TestJob {
     Topology.define(
         environment,
         DebeziumSource.of(pipeline()),
-        new DecodeFunction(0, metrics -> DeadLetters.failing()),
+        new DecodeFunction(DecoderOptions.ofEpoch(0), metrics -> DeadLetters.failing()),
         SINK);
     return environment.getStreamGraph().getJobGraph();
   }

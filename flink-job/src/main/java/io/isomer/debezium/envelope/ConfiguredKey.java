@@ -33,7 +33,7 @@ final class ConfiguredKey {
    *
    * @throws MalformedMessageException when the row lacks one
    */
-  int[] columns(RowPlan plan) throws MalformedMessageException {
+  private int[] columns(RowPlan plan) throws MalformedMessageException {
     if (plan != this.plan) {
       int[] found = new int[names.size()];
       for (int i = 0; i < found.length; i++) {
@@ -55,13 +55,13 @@ final class ConfiguredKey {
   }
 
   /**
-   * The key's values, in key order.
+   * A row's key.
    *
    * @param row of the shape {@code plan}
-   * @throws MalformedMessageException when one of them is NULL or did not come
+   * @throws MalformedMessageException when one of its values is NULL or did not come
    */
-  byte[] of(byte[] row, RowPlan plan) throws MalformedMessageException {
-    columns(plan);
+  RowKey of(byte[] row, RowPlan plan) throws MalformedMessageException {
+    int[] columns = columns(plan);
     List<Column> shape = plan.columns();
     int[] starts = new int[shape.size() + 1];
     reader.reset(row);
@@ -81,6 +81,6 @@ final class ConfiguredKey {
       }
       key.write(row, starts[column], starts[column + 1] - starts[column]);
     }
-    return key.toByteArray();
+    return new RowKey(columns, key.toByteArray());
   }
 }

@@ -14,48 +14,49 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Makes a table's events of what was read; events of one shape share one schema. */
 public final class EventFactory {
 
-  private static final byte[] NONE = {};
-  private static final RowIdentity.Key NO_KEY = new RowIdentity.Key(new int[0], NONE, null);
+  private static final byte[] NO_ROW = {};
 
   private final String topic;
   private final int epoch;
-  private final EnvelopeReader envelope;
   private ChangelogSchema lastSchema;
-  private RowPlan lastPlan;
+  private RowPlan lastShape;
 
-  public EventFactory(String topic, int epoch, EnvelopeReader envelope) {
+  public EventFactory(String topic, int epoch) {
     this.topic = topic;
     this.epoch = epoch;
-    this.envelope = envelope;
   }
 
   public ChangelogEvent upsert(
       ConsumerRecord<byte[], ByteBuffer> message,
+      Envelope envelope,
       Operation operation,
-      RowIdentity.Key key,
+      RowKey key,
       byte[] row)
       throws IOException {
-    return event(operation, message, key, row);
+    return event(message, envelope, operation, key, row);
   }
 
-  public ChangelogEvent delete(ConsumerRecord<byte[], ByteBuffer> message, RowIdentity.Key key)
+  public ChangelogEvent delete(
+      ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope, RowKey key)
       throws IOException {
-    return event(Operation.DELETE, message, key, NONE);
+    return event(message, envelope, Operation.DELETE, key, NO_ROW);
   }
 
-  public ChangelogEvent truncate(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
-    return event(Operation.TRUNCATE, message, NO_KEY, NONE);
+  public ChangelogEvent truncate(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
+    return event(message, envelope, Operation.TRUNCATE, RowKey.NONE, NO_ROW);
   }
 
   private ChangelogEvent event(
-      Operation operation,
       ConsumerRecord<byte[], ByteBuffer> message,
-      RowIdentity.Key key,
+      Envelope envelope,
+      Operation operation,
+      RowKey key,
       byte[] row)
       throws IOException {
     RowVersion version = envelope.source().version(operation, epoch);
     return new ChangelogEvent(
-        schema(key.columns()),
+        schema(envelope, key.columns()),
         operation,
         version,
         message.partition(),
@@ -65,14 +66,15 @@ public final class EventFactory {
         row);
   }
 
-  private ChangelogSchema schema(int[] keyColumns) throws IOException {
+  private ChangelogSchema schema(Envelope envelope, int[] keyColumns) throws IOException {
     TableId table = envelope.source().table();
+    RowPlan shape = envelope.shape();
     if (lastSchema == null
-        || lastPlan != envelope.plan()
+        || lastShape != shape
         || !lastSchema.table().equals(table)
         || !Arrays.equals(lastSchema.keyColumns(), keyColumns)) {
-      lastSchema = new ChangelogSchema(topic, table, envelope.plan().columns(), keyColumns);
-      lastPlan = envelope.plan();
+      lastSchema = new ChangelogSchema(topic, table, shape.columns(), keyColumns);
+      lastShape = shape;
     }
     return lastSchema;
   }

@@ -22,17 +22,12 @@ public final class KeyReader {
   private int[] starts = new int[4];
   private int count;
 
-  /** The key columns' values; valid until the next read. */
-  public RowWriter values() {
-    return values;
-  }
-
-  /** The key columns' positions in the row, in key order. */
-  public int[] columns() {
-    return Arrays.copyOf(columns, count);
-  }
-
-  public void read(byte[] bytes, RowPlan plan) throws IOException {
+  /**
+   * Reads a key.
+   *
+   * @param plan the row's
+   */
+  public RowKey read(byte[] bytes, RowPlan plan) throws IOException {
     MessageBytes key = MessageBytes.of(bytes);
     if (!layout.matches(key)) {
       layout = MessageLayout.of(key, parser);
@@ -51,6 +46,7 @@ public final class KeyReader {
     if (count == 0) {
       throw new MalformedMessageException("the key has no column");
     }
+    return new RowKey(Arrays.copyOf(columns, count), values.toByteArray());
   }
 
   private void readColumn(String name, RowPlan plan) throws IOException {
@@ -76,9 +72,12 @@ public final class KeyReader {
     plan.decodeLiteral(position, parser, values);
   }
 
-  /** Checks that the row has the values of the key that {@link #read} has read. */
-  void requireIn(byte[] rowValues, byte[] keyValues, RowPlan plan)
-      throws MalformedMessageException {
+  /**
+   * Checks that a row has the values of its key.
+   *
+   * @param key the one that {@link #read} has read last
+   */
+  void requireIn(byte[] rowValues, RowKey key, RowPlan plan) throws MalformedMessageException {
     row.reset(rowValues);
     int left = count;
     for (int column = 0; left > 0; column++) {
@@ -87,9 +86,9 @@ public final class KeyReader {
       for (int i = 0; i < count; i++) {
         if (columns[i] == column) {
           left--;
-          int end = i + 1 < count ? starts[i + 1] : keyValues.length;
+          int end = i + 1 < count ? starts[i + 1] : key.values().length;
           if (rowValues[start] != RowWriter.UNAVAILABLE
-              && !Arrays.equals(rowValues, start, row.position(), keyValues, starts[i], end)) {
+              && !Arrays.equals(rowValues, start, row.position(), key.values(), starts[i], end)) {
             throw new MalformedMessageException(
                 "the key and the row differ in the column " + plan.columns().get(column).name());
           }

@@ -29,8 +29,12 @@ public final class KnownTail {
     OP
   }
 
+  /** What was read of a tail. */
+  record Tail(SourceBlock source, String op) {}
+
   private final JsonNumber number = new JsonNumber();
-  private final SourceBlock names = new SourceBlock();
+  private final Sequence.Reader sequence = new Sequence.Reader();
+  private SourceBlock learned = SourceBlock.NONE;
   private byte[][] literals = {}; // what stands in front of each value that differs, and at the end
   private Kind[] kinds = {};
   private int misses;
@@ -38,11 +42,9 @@ public final class KnownTail {
   /**
    * Reads on from the start of {@code source} to the end of the envelope's last field.
    *
-   * @param source takes what is read; to be reset when that is not all
-   * @return the field {@code op}; null when the message's tail is not as the one known, in which
-   *     case the reader stays where it is
+   * @return null when the message's tail is not as the one known; the reader stays where it is then
    */
-  String read(JsonReader reader, SourceBlock source) throws MalformedMessageException {
+  Tail read(JsonReader reader) throws MalformedMessageException {
     if (literals.length == 0) {
       return null;
     }
@@ -58,7 +60,7 @@ public final class KnownTail {
         return null;
       }
       switch (kinds[i]) {
-        case SEQUENCE -> at = source.readSequence(bytes, at, end);
+        case SEQUENCE -> at = sequence.read(bytes, at, end);
         case OP -> op = bytes[at++];
         default -> {
           at = passInteger(bytes, at, end);
@@ -70,13 +72,13 @@ public final class KnownTail {
       }
     }
     at = passLiteral(kinds.length, bytes, at, end);
-    String read = at < 0 ? null : op(op);
-    if (read != null) {
-      misses = 0;
-      source.setNames(names, committedAt);
-      reader.leaveObject(at - 1); // the envelope's end belongs to the last literal
+    String letter = at < 0 ? null : op(op);
+    if (letter == null) {
+      return null;
     }
-    return read;
+    misses = 0;
+    reader.leaveObject(at - 1); // the envelope's end belongs to the last literal
+    return new Tail(learned.at(sequence.sequence(), committedAt), letter);
   }
 
   private int passLiteral(int i, byte[] bytes, int at, int end) {
@@ -122,7 +124,7 @@ public final class KnownTail {
     document.write(bytes, from, to - from);
     document.write('}');
     new Learner(document.toByteArray()).learn();
-    names.setNames(source, 0);
+    learned = source;
   }
 
   /** Finds what differs in an envelope that has its tail alone. */
@@ -174,7 +176,7 @@ public final class KnownTail {
     }
 
     private void find(Kind kind, boolean sequence) throws IOException {
-      if (sequence && new Sequence().read(reader)) {
+      if (sequence && new Sequence.Reader().read(reader)) {
         add(Kind.SEQUENCE, reader.tokenStart() + 1, reader.position() - 1);
       } else if (reader.isLong()) {
         add(kind, reader.tokenStart(), reader.position());

@@ -7,6 +7,7 @@ import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MessageBytes;
+import io.isomer.debezium.schema.RowPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -20,34 +21,30 @@ public final class LiteralValues {
   /** Set on a row's creation under a new key, when the row's key was changed. */
   private static final String OLD_KEY_HEADER = "__debezium.oldkey";
 
-  private final EnvelopeReader envelope;
   private final JsonReader parser = new JsonReader();
-  private final RowWriter before = new RowWriter();
+  private final RowWriter row = new RowWriter();
   private final RowReader reader = new RowReader();
 
-  public LiteralValues(EnvelopeReader envelope) {
-    this.envelope = envelope;
-  }
-
   /**
-   * Reads the row that the envelope has read once more, when values in it were taken for
+   * The values of the row after the change. It is read once more when values in it were taken for
    * placeholders and cannot be any.
    */
-  public void restore(Operation operation, ConsumerRecord<byte[], ByteBuffer> message)
+  public byte[] restore(
+      ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope, Operation operation)
       throws IOException {
-    if (!envelope.row().hasUnavailable()) {
-      return;
+    if (!envelope.after().hasPlaceholders()) {
+      return envelope.after().values();
     }
     MessageBytes value = MessageBytes.of(message.value());
     BitSet literal = new BitSet();
     if (isWholeRow(operation, message)) {
-      literal.set(0, envelope.plan().columns().size());
+      literal.set(0, envelope.shape().columns().size());
     } else if (envelope.hasBefore()) {
-      literal = textsBefore(value, envelope.beforeStart());
+      literal = textsBefore(value, envelope);
     }
-    if (!literal.isEmpty()) {
-      reread(value, envelope.afterStart(), literal, envelope.row());
-    }
+    return literal.isEmpty()
+        ? envelope.after().values()
+        : reread(value, envelope.after().start(), literal, envelope.shape());
   }
 
   /** Whether the message holds all of the row's values. */
@@ -63,13 +60,12 @@ public final class LiteralValues {
    * placeholder. With any other identity, Debezium makes values up for NOT NULL columns: the
    * column's DEFAULT or an empty text, so those prove nothing.
    */
-  private BitSet textsBefore(MessageBytes value, int start) throws IOException {
-    List<Column> columns = envelope.plan().columns();
+  private BitSet textsBefore(MessageBytes value, Envelope envelope) throws IOException {
+    List<Column> columns = envelope.shape().columns();
     BitSet all = new BitSet();
     all.set(0, columns.size());
-    reread(value, start, all, before);
-    byte[] row = before.toByteArray();
-    reader.reset(row);
+    byte[] before = reread(value, envelope.before().start(), all, envelope.shape());
+    reader.reset(before);
     BitSet texts = new BitSet();
     for (int i = 0; i < columns.size(); i++) {
       int from = reader.position();
@@ -78,7 +74,7 @@ public final class LiteralValues {
       byte[] fallback = columns.get(i).defaultValue();
       boolean madeUp =
           fallback != null
-              && Arrays.equals(row, from, reader.position(), fallback, 0, fallback.length);
+              && Arrays.equals(before, from, reader.position(), fallback, 0, fallback.length);
       texts.set(i, text && !madeUp);
     }
     return texts;
@@ -98,12 +94,13 @@ public final class LiteralValues {
         && value.readSize() > 0;
   }
 
-  private void reread(MessageBytes value, int start, BitSet literal, RowWriter out)
+  private byte[] reread(MessageBytes value, int start, BitSet literal, RowPlan shape)
       throws IOException {
     parser.reset(value, start);
     parser.nextToken();
-    out.reset();
-    envelope.plan().decodeLiterally(parser, literal, out);
+    row.reset();
+    shape.decodeLiterally(parser, literal, row);
     parser.reset(MessageBytes.NONE, 0); // the message's array may hold many others
+    return row.toByteArray();
   }
 }

@@ -1,6 +1,5 @@
 package io.isomer.debezium.envelope;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,18 +14,10 @@ final class MarkerFields {
   private static final Set<String> TRANSACTION =
       Set.of("status", "id", "event_count", "data_collections", "ts_ms");
 
-  private final List<String> names = new ArrayList<>();
+  private MarkerFields() {}
 
-  void reset() {
-    names.clear();
-  }
-
-  void add(String name) {
-    names.add(name);
-  }
-
-  /** Whether the message's fields are those of a marker, no more and no less. */
-  boolean areAll() {
+  /** Whether a message with these fields is a marker. */
+  static boolean areAll(List<String> names) {
     Set<String> all = new HashSet<>(names);
     return all.equals(HEARTBEAT) || all.equals(TRANSACTION);
   }

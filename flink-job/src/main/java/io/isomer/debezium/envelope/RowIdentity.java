@@ -11,61 +11,60 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Finds out which row a message is about: by its key, or by columns that the options name. */
 public final class RowIdentity {
 
-  /**
-   * A row's key.
-   *
-   * @param columns the positions in the row of the key's columns, in key order
-   * @param values the key's values
-   * @param former the key that the row had until this change, or null where it is the same or comes
-   *     with a message of its own
-   */
-  public record Key(int[] columns, byte[] values, Key former) {}
-
-  private final EnvelopeReader envelope;
   private final KeyReader messageKey = new KeyReader();
-  private final ConfiguredKey configured;
+  private final ConfiguredKey configured; // or null
 
-  public RowIdentity(SourceRule rule, EnvelopeReader envelope) {
-    this.envelope = envelope;
+  public RowIdentity(SourceRule rule) {
     this.configured = rule.hasKey() ? new ConfiguredKey(rule.key()) : null;
   }
 
-  /** The key of a row that is there after the change. */
-  public Key of(ConsumerRecord<byte[], ByteBuffer> message, Operation operation, byte[] row)
+  /**
+   * The key of a row that is there after the change.
+   *
+   * @param row the row's values
+   */
+  public RowKey of(
+      ConsumerRecord<byte[], ByteBuffer> message,
+      Envelope envelope,
+      Operation operation,
+      byte[] row)
       throws IOException {
-    if (isIdentifiedByMessage(message)) {
-      Key key = ofMessage();
-      messageKey.requireIn(row, key.values(), envelope.plan());
+    if (hasKey(message, envelope)) {
+      RowKey key = ofMessage(message, envelope);
+      messageKey.requireIn(row, key, envelope.shape());
       return key;
     }
-    Key key = configured(row, null);
+    RowKey key = configured.of(row, envelope.shape());
     if (operation != Operation.UPDATE) {
       return key;
     }
-    Key former = ofBefore("UPDATE");
-    return Arrays.equals(key.values(), former.values()) ? key : configured(row, former);
+    RowKey former = ofBefore(envelope, "UPDATE");
+    return Arrays.equals(key.values(), former.values()) ? key : key.after(former);
   }
 
   /** The key of a row that the change has deleted. */
-  public Key ofDeleted(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
-    return isIdentifiedByMessage(message) ? ofMessage() : ofBefore("DELETE");
+  public RowKey ofDeleted(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
+    return hasKey(message, envelope) ? ofMessage(message, envelope) : ofBefore(envelope, "DELETE");
   }
 
-  private boolean isIdentifiedByMessage(ConsumerRecord<byte[], ByteBuffer> message)
-      throws IOException {
-    if (message.key() == null) {
-      if (configured == null) {
-        throw new MalformedMessageException(
-            "the message has no key, so the rows of "
-                + envelope.source().table()
-                + " cannot be told apart: give the table a primary key; or set REPLICA IDENTITY"
-                + " FULL on it and name the columns that identify a row, as key in table-rules or"
-                + " in the connector's message.key.columns");
-      }
-      return false;
+  private boolean hasKey(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws MalformedMessageException {
+    if (message.key() == null && configured == null) {
+      throw new MalformedMessageException(
+          "the message has no key, so the rows of "
+              + envelope.source().table()
+              + " cannot be told apart: give the table a primary key; or set REPLICA IDENTITY"
+              + " FULL on it and name the columns that identify a row, as key in table-rules or"
+              + " in the connector's message.key.columns");
     }
-    messageKey.read(message.key(), envelope.plan());
-    if (configured != null && !configured.hasSameColumns(messageKey.columns(), envelope.plan())) {
+    return message.key() != null;
+  }
+
+  private RowKey ofMessage(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
+      throws IOException {
+    RowKey key = messageKey.read(message.key(), envelope.shape());
+    if (configured != null && !configured.hasSameColumns(key.columns(), envelope.shape())) {
       // a deleted row need not have come whole then: Debezium makes values up for NOT NULL columns
       throw new MalformedMessageException(
           "the messages of "
@@ -75,26 +74,17 @@ public final class RowIdentity {
               + "; leave key out there, or name these columns in the connector's"
               + " message.key.columns and set REPLICA IDENTITY FULL on the table");
     }
-    return true;
+    return key;
   }
 
-  private Key ofMessage() {
-    return new Key(messageKey.columns(), messageKey.values().toByteArray(), null);
-  }
-
-  private Key ofBefore(String change) throws MalformedMessageException {
-    if (!envelope.hasRowBefore()) {
+  private RowKey ofBefore(Envelope envelope, String change) throws MalformedMessageException {
+    if (!envelope.hasBefore() || !envelope.before().hasValues()) {
       throw new MalformedMessageException(
           change
               + " without the old row, which the key in table-rules is taken from: ALTER TABLE "
               + envelope.source().table()
               + " REPLICA IDENTITY FULL, and run an incremental snapshot of it");
     }
-    return configured(envelope.rowBefore().toByteArray(), null);
-  }
-
-  private Key configured(byte[] row, Key former) throws MalformedMessageException {
-    return new Key(
-        configured.columns(envelope.plan()), configured.of(row, envelope.plan()), former);
+    return configured.of(envelope.before().values(), envelope.shape());
   }
 }

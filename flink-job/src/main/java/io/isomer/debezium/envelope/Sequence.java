@@ -4,45 +4,47 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowVersion;
 import io.isomer.debezium.json.JsonReader;
 
-/** Debezium's {@code source.sequence}: {@code ["<last commit's LSN>","<LSN>"]} as text. */
-final class Sequence {
+/**
+ * Debezium's {@code source.sequence}, {@code ["<last commit's LSN>","<LSN>"]} as text. The first is
+ * null in the first transaction after a snapshot, where the change's own LSN takes its place.
+ */
+record Sequence(long commit, long lsn) {
 
   private static final int MAX_DIGITS = 18;
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-  private long commit;
-  private long lsn;
-  private byte[] bytes;
-  private int at;
-  private int end;
+  /**
+   * @throws IllegalArgumentException when the text is of another form
+   */
+  static Sequence parse(String sequence) {
+    int comma = sequence.indexOf(',');
+    int end = sequence.length() - 1;
+    if (comma < 0 || sequence.charAt(0) != '[' || sequence.charAt(end) != ']') {
+      throw new IllegalArgumentException("not two positions in brackets");
+    }
+    String commitText = sequence.substring(1, comma).strip();
+    long lsn = position(sequence.substring(comma + 1, end).strip());
+    long commit = commitText.equals("null") ? lsn : position(commitText);
+    return new Sequence(commit, lsn);
+  }
+
+  /** The parser's current value; null when it is of another form. */
+  static Sequence read(JsonReader parser) {
+    Reader reader = new Reader();
+    return reader.read(parser) ? reader.sequence() : null;
+  }
+
+  private static long position(String quoted) {
+    int last = quoted.length() - 1;
+    if (last < 2 || quoted.charAt(0) != '"' || quoted.charAt(last) != '"') {
+      throw new IllegalArgumentException("not a quoted number: " + quoted);
+    }
+    return Long.parseLong(quoted, 1, last, 10);
+  }
 
   /**
-   * Reads a sequence as it stands in a message, its quotation marks escaped.
-   *
-   * @return the position behind it; -1 for any other form, which {@link #version(String, int)}
-   *     understands or refuses
+   * @throws IllegalArgumentException when a position is out of its range
    */
-  int read(byte[] message, int from, int to) {
-    bytes = message;
-    at = from;
-    end = to;
-    if (!passes('[')) {
-      return -1;
-    }
-    boolean noCommit = passesNull();
-    commit = noCommit ? 0 : position();
-    lsn = passes(',') ? position() : -1;
-    commit = noCommit ? lsn : commit;
-    return commit >= 0 && lsn >= 0 && passes(']') ? at : -1;
-  }
-
-  /** Reads the parser's current value; false when it is none of this form. */
-  boolean read(JsonReader parser) {
-    return parser.currentToken() == JsonToken.VALUE_STRING
-        && read(parser.bytes(), parser.textStart(), parser.textEnd()) == parser.textEnd();
-  }
-
-  /** The version that {@link #read} has read. */
   RowVersion version(int epoch) {
     return RowVersion.of(epoch, commit, lsn);
   }
@@ -52,54 +54,78 @@ final class Sequence {
     return "[\"" + commit + "\",\"" + lsn + "\"]";
   }
 
-  private boolean passes(char expected) {
-    return at < end && bytes[at++] == expected;
-  }
+  /** Reads sequences as they stand in messages, their quotation marks escaped. */
+  static final class Reader {
 
-  private boolean passesNull() {
-    for (int i = 0; i < NULL.length; i++) {
-      if (at + i >= end || bytes[at + i] != NULL[i]) {
-        return false;
+    private long commit;
+    private long lsn;
+    private byte[] bytes;
+    private int at;
+    private int end;
+
+    /**
+     * Reads a sequence.
+     *
+     * @return the position behind it; -1 for any other form, which {@link #parse} understands or
+     *     refuses
+     */
+    int read(byte[] message, int from, int to) {
+      bytes = message;
+      at = from;
+      end = to;
+      int behind = read();
+      bytes = null; // it may hold many other messages
+      return behind;
+    }
+
+    private int read() {
+      if (!passes('[')) {
+        return -1;
       }
+      boolean noCommit = passesNull();
+      commit = noCommit ? 0 : position();
+      lsn = passes(',') ? position() : -1;
+      commit = noCommit ? lsn : commit;
+      return commit >= 0 && lsn >= 0 && passes(']') ? at : -1;
     }
-    at += NULL.length;
-    return true;
-  }
 
-  /** A number between escaped quotation marks; -1 for anything else. */
-  private long position() {
-    if (!passes('\\') || !passes('"')) {
-      return -1;
+    /** Reads the parser's current value; false when it is none of this form. */
+    boolean read(JsonReader parser) {
+      return parser.currentToken() == JsonToken.VALUE_STRING
+          && read(parser.bytes(), parser.textStart(), parser.textEnd()) == parser.textEnd();
     }
-    long value = 0;
-    int start = at;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      value = 10 * value + bytes[at++] - '0';
-    }
-    int digits = at - start;
-    return digits > 0 && digits <= MAX_DIGITS && passes('\\') && passes('"') ? value : -1;
-  }
 
-  /**
-   * @throws IllegalArgumentException when the text is of another form
-   */
-  static RowVersion version(String sequence, int epoch) {
-    int comma = sequence.indexOf(',');
-    int end = sequence.length() - 1;
-    if (comma < 0 || sequence.charAt(0) != '[' || sequence.charAt(end) != ']') {
-      throw new IllegalArgumentException("not two positions in brackets");
+    /** What was read. */
+    Sequence sequence() {
+      return new Sequence(commit, lsn);
     }
-    String commitText = sequence.substring(1, comma).strip();
-    long lsn = position(sequence.substring(comma + 1, end).strip());
-    long commit = commitText.equals("null") ? lsn : position(commitText);
-    return RowVersion.of(epoch, commit, lsn);
-  }
 
-  private static long position(String quoted) {
-    int last = quoted.length() - 1;
-    if (last < 2 || quoted.charAt(0) != '"' || quoted.charAt(last) != '"') {
-      throw new IllegalArgumentException("not a quoted number: " + quoted);
+    private boolean passes(char expected) {
+      return at < end && bytes[at++] == expected;
     }
-    return Long.parseLong(quoted, 1, last, 10);
+
+    private boolean passesNull() {
+      for (int i = 0; i < NULL.length; i++) {
+        if (at + i >= end || bytes[at + i] != NULL[i]) {
+          return false;
+        }
+      }
+      at += NULL.length;
+      return true;
+    }
+
+    /** A number between escaped quotation marks; -1 for anything else. */
+    private long position() {
+      if (!passes('\\') || !passes('"')) {
+        return -1;
+      }
+      long value = 0;
+      int start = at;
+      while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+        value = 10 * value + bytes[at++] - '0';
+      }
+      int digits = at - start;
+      return digits > 0 && digits <= MAX_DIGITS && passes('\\') && passes('"') ? value : -1;
+    }
   }
 }

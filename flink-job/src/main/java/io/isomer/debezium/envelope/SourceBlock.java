@@ -13,29 +13,35 @@ import java.io.IOException;
 /** The part of an envelope's {@code source} that a change's place in the stream follows from. */
 public final class SourceBlock {
 
+  /** Of a message that has none. */
+  static final SourceBlock NONE = new SourceBlock(null, null, null, null, Long.MIN_VALUE);
+
   private static final String INCREMENTAL = "incremental";
   private static final String STREAMED = "false";
 
-  private String schema;
-  private String table;
-  private String snapshot;
-  private final Sequence position = new Sequence();
-  private boolean sequenceRead; // into position
-  private String sequence; // of another form
-  private long committedAt;
-  private TableId lastTable = new TableId("", "");
+  private final TableId table; // or null
+  private final String snapshot;
+  private final Sequence sequence; // or null
+  private final String unknownSequence; // a text of another form, or null
+  private final long committedAt;
 
-  public void reset() {
-    schema = null;
-    table = null;
-    snapshot = null;
-    sequence = null;
-    sequenceRead = false;
-    committedAt = Long.MIN_VALUE;
+  private SourceBlock(
+      TableId table, String snapshot, Sequence sequence, String unknownSequence, long committedAt) {
+    this.table = table;
+    this.snapshot = snapshot;
+    this.sequence = sequence;
+    this.unknownSequence = unknownSequence;
+    this.committedAt = committedAt;
   }
 
   /** Reads the block that the parser stands at the start of. */
-  public void read(JsonReader parser) throws IOException {
+  public static SourceBlock read(JsonReader parser) throws IOException {
+    String schema = null;
+    String table = null;
+    String snapshot = null;
+    Sequence sequence = null;
+    String unknownSequence = null;
+    long committedAt = Long.MIN_VALUE;
     int seen = 0;
     Json.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -55,8 +61,8 @@ public final class SourceBlock {
         }
         case "sequence" -> {
           seen = Json.once(seen, 8, name);
-          sequenceRead = position.read(parser);
-          sequence = sequenceRead ? null : parser.getValueAsString();
+          sequence = Sequence.read(parser);
+          unknownSequence = sequence == null ? parser.getValueAsString() : null;
         }
         case "ts_ms" -> {
           seen = Json.once(seen, 16, name);
@@ -66,25 +72,17 @@ public final class SourceBlock {
       }
     }
     Json.expect(parser, JsonToken.END_OBJECT);
+    return new SourceBlock(
+        namesNoTable(schema, table) ? null : new TableId(schema, table),
+        snapshot,
+        sequence,
+        unknownSequence,
+        committedAt);
   }
 
-  /**
-   * Reads {@code sequence} alone, up to its closing quotation mark.
-   *
-   * @return that mark's position, or -1 when it is of another form
-   */
-  int readSequence(byte[] bytes, int from, int end) {
-    int to = position.read(bytes, from, end);
-    sequenceRead = to >= 0;
-    return to;
-  }
-
-  /** Takes from another block all but {@code sequence} and the time. */
-  void setNames(SourceBlock other, long committedAt) {
-    schema = other.schema;
-    table = other.table;
-    snapshot = other.snapshot;
-    this.committedAt = committedAt;
+  /** The block of another change that differs in its place and time alone. */
+  SourceBlock at(Sequence sequence, long committedAt) {
+    return new SourceBlock(table, snapshot, sequence, null, committedAt);
   }
 
   /** A logical decoding message has both names, and both are empty. */
@@ -94,19 +92,14 @@ public final class SourceBlock {
 
   /** Whether the block names this table; with none given, whether it names none. */
   public boolean isOf(TableId expected) {
-    return expected == null
-        ? namesNoTable(schema, table)
-        : expected.name().equals(table) && expected.schema().equals(schema);
+    return expected == null ? table == null : expected.equals(table);
   }
 
   public TableId table() throws MalformedMessageException {
-    if (namesNoTable(schema, table)) {
+    if (table == null) {
       throw new MalformedMessageException("source names no schema and table");
     }
-    if (!lastTable.name().equals(table) || !lastTable.schema().equals(schema)) {
-      lastTable = new TableId(schema, table);
-    }
-    return lastTable;
+    return table;
   }
 
   /** When the transaction committed, in milliseconds since 1970. */
@@ -138,16 +131,18 @@ public final class SourceBlock {
   }
 
   private RowVersion sequenceVersion(int epoch) throws MalformedMessageException {
-    if (sequence == null && !sequenceRead) {
+    if (sequence == null && unknownSequence == null) {
       throw new MalformedMessageException(
           "source has no sequence; Isomer needs Debezium's PostgreSQL connector, 2.0 or newer");
     }
     try {
-      return sequenceRead ? position.version(epoch) : Sequence.version(sequence, epoch);
+      return sequence != null
+          ? sequence.version(epoch)
+          : Sequence.parse(unknownSequence).version(epoch);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
           "source.sequence is not [\"commit\",\"lsn\"]: "
-              + Quote.value(sequenceRead ? position.toString() : sequence),
+              + Quote.value(sequence != null ? sequence.toString() : unknownSequence),
           e);
     }
   }

@@ -8,12 +8,31 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Reads JSON out of bytes, as far as the decoders need it. Texts are handed on as the UTF-8 that
- * they are.
+ * Reads JSON (RFC 8259) out of bytes, token by token. It is made for many small documents that are
+ * alike: it is reused from document to document, and it recognises field names by the ones that
+ * followed each other before. Texts are handed on as the UTF-8 that they are. All that is no JSON
+ * is refused, also in what is skipped.
  */
-public final class JsonReader extends JsonTokens {
+public final class JsonReader {
 
+  private static final int MAX_DEPTH = 1000;
+
+  private final KnownTexts names = new KnownTexts();
   private final KnownTexts values = new KnownTexts();
+  private final JsonNumber number = new JsonNumber();
+  private final JsonText text = new JsonText();
+
+  private byte[] bytes = {}; // with the document among them; all positions are in here
+  private int position;
+  private int start;
+  private int end;
+  private boolean[] inObject = new boolean[16];
+  private int depth;
+  private JsonToken token;
+  private int tokenStart;
+  private int textStart; // of a string without its quotation marks, or of a number
+  private int textEnd;
+  private String name;
 
   public JsonReader() {}
 
@@ -25,6 +44,132 @@ public final class JsonReader extends JsonTokens {
   /** A reader of one document. */
   public JsonReader(MessageBytes document) {
     reset(document, document.start());
+  }
+
+  /** Starts a document that begins at a position in a message, and ends with it. */
+  public void reset(MessageBytes message, int from) {
+    bytes = message.array();
+    position = from;
+    start = message.start();
+    end = message.end();
+    number.startMessage(start);
+    text.startMessage(start);
+    depth = 0;
+    inObject[0] = false;
+    token = null;
+    names.restart();
+  }
+
+  /** The bytes that the document is among, of which none may be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the message starts. */
+  public int start() {
+    return start;
+  }
+
+  /** The position behind the message. */
+  public int end() {
+    return end;
+  }
+
+  /**
+   * Goes to the end of the object that the reader stands at the start of, or of a field behind it,
+   * whose position somebody else has found.
+   */
+  public void leaveObject(int behind) {
+    depth--;
+    position = behind;
+    token = JsonToken.END_OBJECT;
+  }
+
+  public JsonToken currentToken() {
+    return token;
+  }
+
+  /** Where the current token starts. */
+  public int tokenStart() {
+    return tokenStart;
+  }
+
+  /** The position behind the current token. */
+  public int position() {
+    return position;
+  }
+
+  /** Where the current string's text starts, behind its quotation mark; escapes are left in. */
+  public int textStart() {
+    return textStart;
+  }
+
+  /** The position of the quotation mark that ends the current string. */
+  public int textEnd() {
+    return textEnd;
+  }
+
+  /** The name of the field that was read last. */
+  public String currentName() {
+    return name;
+  }
+
+  /** Goes to the next token; returns its name when it is a field's, else null. */
+  public String nextFieldName() throws MalformedMessageException {
+    if (inObject[depth] && token != JsonToken.FIELD_NAME) {
+      boolean first = token == JsonToken.START_OBJECT;
+      if (names.isNextField(bytes, position, end, first)) {
+        tokenStart = first ? position : position + 1;
+        position = tokenStart + names.fieldSize();
+        name = names.text();
+        token = JsonToken.FIELD_NAME;
+        return name;
+      }
+    }
+    return nextToken() == JsonToken.FIELD_NAME ? name : null;
+  }
+
+  /** Goes to the next token, or to null behind the document's value. */
+  public JsonToken nextToken() throws MalformedMessageException {
+    int next = skipSpace();
+    if (depth == 0) {
+      if (token != null && next >= 0) {
+        throw unexpected("the end", next);
+      }
+      return token = token == null ? value(next) : null;
+    }
+    if (token == JsonToken.FIELD_NAME) {
+      return token = value(next);
+    }
+    boolean object = inObject[depth];
+    if (next == (object ? '}' : ']')) {
+      depth--;
+      tokenStart = position++;
+      return token = object ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
+    }
+    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+      require(',', next);
+      next = skipSpace();
+    }
+    return token = object ? fieldName(next) : value(next);
+  }
+
+  /** Goes to the end of the object or array that the reader stands at the start of, if any. */
+  public void skipChildren() throws MalformedMessageException {
+    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+      return;
+    }
+    int outside = depth - 1;
+    while (depth > outside) {
+      nextToken();
+    }
+  }
+
+  /** Goes to the end of the object or array that the reader stands at, and returns all of it. */
+  public byte[] readStructure() throws MalformedMessageException {
+    int opened = tokenStart;
+    skipChildren();
+    return Arrays.copyOfRange(bytes, opened, position);
   }
 
   /** The current scalar's text, or field's name. */
@@ -97,5 +242,103 @@ public final class JsonReader extends JsonTokens {
       return Base64.getDecoder().decode(text.copyOfUnescaped());
     }
     return Base64.getDecoder().decode(Arrays.copyOfRange(bytes, textStart, textEnd));
+  }
+
+  private JsonToken fieldName(int next) throws MalformedMessageException {
+    tokenStart = position;
+    require('"', next);
+    string();
+    name =
+        text.isEscaped()
+            ? text.string(bytes, textStart, textEnd)
+            : names.of(bytes, textStart, textEnd);
+    require(':', skipSpace());
+    return JsonToken.FIELD_NAME;
+  }
+
+  private JsonToken value(int next) throws MalformedMessageException {
+    tokenStart = position;
+    switch (next) {
+      case '"':
+        position++;
+        string();
+        return JsonToken.VALUE_STRING;
+      case '{':
+        return open(true, JsonToken.START_OBJECT);
+      case '[':
+        return open(false, JsonToken.START_ARRAY);
+      case 't':
+        return literal("true", JsonToken.VALUE_TRUE);
+      case 'f':
+        return literal("false", JsonToken.VALUE_FALSE);
+      case 'n':
+        return literal("null", JsonToken.VALUE_NULL);
+      default:
+        if (next != '-' && (next < '0' || next > '9')) {
+          throw unexpected("a value", next);
+        }
+        textStart = position;
+        position = number.read(bytes, position, end);
+        textEnd = position;
+        return number.isInteger() ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT;
+    }
+  }
+
+  /** Reads a string up to its end; the reader stands behind its first quotation mark. */
+  private void string() throws MalformedMessageException {
+    textStart = position;
+    textEnd = text.end(bytes, position, end);
+    position = textEnd + 1;
+  }
+
+  private JsonToken open(boolean object, JsonToken opened) throws MalformedMessageException {
+    if (++depth == inObject.length) {
+      if (depth > MAX_DEPTH) {
+        throw new MalformedMessageException("not JSON: nested more than " + MAX_DEPTH + " deep");
+      }
+      inObject = Arrays.copyOf(inObject, 2 * depth);
+    }
+    inObject[depth] = object;
+    position++;
+    return opened;
+  }
+
+  private JsonToken literal(String word, JsonToken literal) throws MalformedMessageException {
+    for (int i = 0; i < word.length(); i++) {
+      int at = position + i;
+      if (at >= end || bytes[at] != word.charAt(i)) {
+        throw unexpected(word, at < end ? bytes[at] & 0xFF : -1);
+      }
+    }
+    position += word.length();
+    return literal;
+  }
+
+  /** Goes to the next byte that is no white space, and returns it; -1 at the end. */
+  private int skipSpace() {
+    while (position < end) {
+      int next = bytes[position];
+      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+        return next & 0xFF;
+      }
+      position++;
+    }
+    return -1;
+  }
+
+  private void require(char expected, int next) throws MalformedMessageException {
+    if (next != expected) {
+      throw unexpected("'" + expected + "'", next);
+    }
+    position++;
+  }
+
+  private MalformedMessageException unexpected(String expected, int found) {
+    String what =
+        found < 0
+            ? "the end"
+            : found > ' ' && found < 0x7F ? "'" + (char) found + "'" : "the byte " + found;
+    return new MalformedMessageException(
+        "not JSON: expected " + expected + " and found " + what + " at byte " + (position - start));
   }
 }

@@ -13,17 +13,21 @@ import io.isomer.debezium.value.UnavailableValueDecoder;
 import io.isomer.debezium.value.ValueDecoder;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the rows of one shape are read: a decoder for each field, chosen once. Fields that a rule
  * excludes are passed by; the others are the row's columns, under the names that a rule gives them.
  */
-public final class RowPlan {
+public final class RowPlan implements RowFormat {
 
   /** The plan of a message that has no row. */
-  public static final RowPlan NONE = new RowPlan(new RowPlanBuilder(SourceRule.NONE));
+  public static final RowPlan NONE = new RowPlan(new Builder(SourceRule.NONE));
 
   private final SourceRule rule;
   private final List<Column> columns;
@@ -31,17 +35,17 @@ public final class RowPlan {
   private final ValueDecoder[] decoders; // null for an excluded field
   private final int[] fields; // by column
 
-  RowPlan(RowPlanBuilder parts) {
-    rule = parts.rule();
-    columns = List.copyOf(parts.columns());
-    names = parts.names().toArray(String[]::new);
-    decoders = parts.decoders().toArray(ValueDecoder[]::new);
-    fields = parts.fields().stream().mapToInt(Integer::intValue).toArray();
+  private RowPlan(Builder parts) {
+    rule = parts.rule;
+    columns = List.copyOf(parts.columns);
+    names = parts.names.toArray(String[]::new);
+    decoders = parts.decoders.toArray(ValueDecoder[]::new);
+    fields = parts.fields.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The plan for a struct's fields, as the schema part lists them. */
   public static RowPlan ofFields(JsonNode fields, SourceRule rule) throws IOException {
-    RowPlanBuilder parts = new RowPlanBuilder(rule);
+    Builder parts = new Builder(rule);
     for (JsonNode field : fields) {
       String name = field.path("field").asText();
       if (rule.excludes(name)) {
@@ -76,10 +80,10 @@ public final class RowPlan {
   }
 
   /** The plan for rows of messages without schema part, of which only the names are known. */
-  public static RowPlan untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
+  static RowPlan untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
       throws MalformedMessageException {
     ColumnType untyped = ColumnType.of(ColumnKind.UNTYPED);
-    RowPlanBuilder parts = new RowPlanBuilder(rule);
+    Builder parts = new Builder(rule);
     for (String name : names) {
       if (rule.excludes(name)) {
         parts.exclude(name);
@@ -119,11 +123,17 @@ public final class RowPlan {
   }
 
   boolean hasNames(List<String> others) {
-    return List.of(names).equals(others);
+    return Arrays.asList(names).equals(others);
   }
 
-  /** Reads the object that the parser stands at the start of; its fields are in order. */
-  public void decode(JsonReader parser, RowWriter out) throws IOException {
+  @Override
+  public RowPlan withoutRow() {
+    return this;
+  }
+
+  /** {@inheritDoc} Its fields are in order. */
+  @Override
+  public RowPlan read(JsonReader parser, RowWriter out) throws IOException {
     Json.expect(parser, JsonToken.START_OBJECT);
     for (int i = 0; i < names.length; i++) {
       String name = parser.nextFieldName();
@@ -138,10 +148,17 @@ public final class RowPlan {
       throw new MalformedMessageException(
           "the row has the column " + parser.currentName() + ", and its schema part has not");
     }
+    return this;
+  }
+
+  @Override
+  public RowPlan skip(JsonReader parser) throws IOException {
+    parser.skipChildren();
+    return this;
   }
 
   /**
-   * As {@link #decode}, for a row some of whose values are known to be no placeholders.
+   * As {@link #read}, for a row some of whose values are known to be no placeholders.
    *
    * @param literal the columns of these values
    */
@@ -182,6 +199,53 @@ public final class RowPlan {
       decoder.decodeNullable(parser, out);
     } catch (MalformedMessageException e) {
       throw MalformedMessageException.inColumn(names[field], e);
+    }
+  }
+
+  /** Collects a row's fields, and refuses a name that stands twice. */
+  private static final class Builder {
+
+    private final SourceRule rule;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Integer> fields = new ArrayList<>(); // by column
+    private final List<String> names = new ArrayList<>();
+    private final List<ValueDecoder> decoders = new ArrayList<>();
+    private final Set<String> sourceNames = new HashSet<>();
+    private final Set<String> targetNames = new HashSet<>();
+
+    Builder(SourceRule rule) {
+      this.rule = rule;
+    }
+
+    /** The next field, which is passed by. */
+    void exclude(String name) throws MalformedMessageException {
+      addField(name, null);
+    }
+
+    /**
+     * The next field, which is a column.
+     *
+     * @param column with the source's name
+     */
+    void add(Column column, ValueDecoder decoder) throws MalformedMessageException {
+      Names.check(column.name());
+      fields.add(names.size());
+      addField(column.name(), decoder);
+      String target = rule.targetName(column.name());
+      if (!targetNames.add(target)) {
+        throw new MalformedMessageException(
+            "two columns would be called %s: rename %s to another name in table-rules"
+                .formatted(target, column.name().equals(target) ? "the other one" : column.name()));
+      }
+      columns.add(target.equals(column.name()) ? column : column.named(target));
+    }
+
+    private void addField(String name, ValueDecoder decoder) throws MalformedMessageException {
+      if (!sourceNames.add(name)) {
+        throw new MalformedMessageException("the column " + name + " stands twice in the row");
+      }
+      names.add(name);
+      decoders.add(decoder);
     }
   }
 }
