@@ -1,5 +1,6 @@
 package io.isomer.changelog;
 
+import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

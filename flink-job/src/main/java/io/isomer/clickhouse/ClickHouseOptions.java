@@ -3,11 +3,11 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.ClickHouseUrl;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.TargetEngine;
 import io.isomer.clickhouse.table.TargetLayout;
-import io.isomer.clickhouse.type.ClickHouseDialect;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TargetRule;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.TargetEngine;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
@@ -54,8 +54,8 @@ public record ClickHouseOptions(
 
   private static final long serialVersionUID = 1;
 
-  public static final String DEFAULT_TABLE_TEMPLATE = "{table}__versions";
-  public static final String DEFAULT_VIEW_TEMPLATE = "{table}";
+  public static final String DEFAULT_TABLE_TEMPLATE = NameTemplate.TABLE;
+  public static final String DEFAULT_VIEW_TEMPLATE = NameTemplate.VIEW;
   public static final boolean DEFAULT_CREATE_TABLES = true;
   public static final int DEFAULT_MAX_BATCH_ROWS = 100_000;
   public static final long DEFAULT_MAX_BATCH_BYTES = 32 << 20;
@@ -76,7 +76,7 @@ public record ClickHouseOptions(
   /** The name of a source table's target, unquoted. */
   String targetName(TableId source) {
     String own = tableRules.target(source).table();
-    return ClickHouseDialect.targetName(own == null ? tableTemplate : own, source);
+    return NameTemplate.fill(own == null ? tableTemplate : own, source.schema(), source.name());
   }
 
   SchemaPolicy schemaPolicy(TableId source) {

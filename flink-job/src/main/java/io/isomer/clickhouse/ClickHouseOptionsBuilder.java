@@ -1,8 +1,9 @@
 package io.isomer.clickhouse;
 
 import io.isomer.clickhouse.client.ClickHouseUrl;
-import io.isomer.clickhouse.table.TargetEngine;
 import io.isomer.tables.TableRules;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.TargetEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,11 +108,11 @@ public final class ClickHouseOptionsBuilder {
     require(user != null && !user.isEmpty(), "the user must be given", problems);
     require(password != null, "the password must be given, if need be as an empty text", problems);
     require(
-        tableTemplate != null && tableTemplate.contains("{table}"),
+        tableTemplate != null && NameTemplate.namesTable(tableTemplate),
         "the table template must contain {table}, and is " + tableTemplate,
         problems);
     require(
-        viewTemplate != null && (viewTemplate.isEmpty() || viewTemplate.contains("{table}")),
+        viewTemplate != null && (viewTemplate.isEmpty() || NameTemplate.namesTable(viewTemplate)),
         "the view template must contain {table} or be empty, and is " + viewTemplate,
         problems);
     require(

@@ -2,10 +2,11 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.RetryableError;
-import io.isomer.clickhouse.table.SystemTable;
 import io.isomer.clickhouse.table.TargetCatalog;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.TargetTableCheck;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.SystemTable;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ public final class ClickHousePreflight {
       problems.add(
           "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
                   .formatted(name, source, options.engine().versioned())
-              + " source's columns, _version UInt128 and _is_deleted UInt8, or let the job create"
+              + " source's columns and %s, or let the job create"
+                  .formatted(SystemColumns.DEFINITIONS)
               + " it with clickhouse.create-tables");
     }
   }

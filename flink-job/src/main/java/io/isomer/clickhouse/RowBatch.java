@@ -10,7 +10,7 @@ import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.clickhouse.toast.OlderChanges;
 import io.isomer.clickhouse.toast.StoredRows;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

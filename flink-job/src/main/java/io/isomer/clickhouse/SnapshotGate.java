@@ -1,13 +1,13 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.InitialSnapshot;
 import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.TruncationTable;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -85,7 +85,7 @@ public final class SnapshotGate {
     String sql =
         "SELECT toString(max(%1$s)) FROM %2$s WHERE %1$s >= toUInt128('%3$s') AND %1$s < toUInt128('%4$s')"
             .formatted(
-                TargetTable.VERSION,
+                SystemColumns.VERSION,
                 ClickHouseDialect.quote(targetName),
                 snapshot.firstOlder(),
                 snapshot.firstNewer());

@@ -3,12 +3,13 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemColumns;
-import io.isomer.clickhouse.table.SystemTable;
 import io.isomer.clickhouse.table.TableDdl;
+import io.isomer.clickhouse.table.TargetSchema;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.table.ViewDdl;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.SystemTable;
+import io.isomer.targetformat.ViewDdl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,13 +48,14 @@ public final class TargetScript {
       throws UnfitTableException {
     SchemaPolicy policy = options.schemaPolicy(schema.table());
     String target = options.targetName(schema.table());
-    ChangelogSchema renamed = SystemColumns.renamed(schema);
+    ChangelogSchema renamed = TargetSchema.of(schema);
     policy.layout().check(renamed);
     List<String> statements = new ArrayList<>();
     statements.add(
         in(database, TableDdl.createTable(renamed, target, policy.layout(), column -> "")));
     if (policy.hasViews()) {
-      String view = ClickHouseDialect.targetName(policy.viewTemplate(), schema.table());
+      String view =
+          NameTemplate.fill(policy.viewTemplate(), schema.table().schema(), schema.table().name());
       List<String> columns = schema.columns().stream().map(Column::name).toList();
       statements.add(
           ViewDdl.create(

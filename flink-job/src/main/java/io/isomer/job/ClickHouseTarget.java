@@ -1,7 +1,7 @@
 package io.isomer.job;
 
 import io.isomer.clickhouse.ClickHouseOptions;
-import io.isomer.clickhouse.table.TargetEngine;
+import io.isomer.targetformat.TargetEngine;
 import java.util.List;
 
 /** Turns a pipeline's options into the sink's. */

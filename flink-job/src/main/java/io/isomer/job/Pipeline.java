@@ -1,11 +1,11 @@
 package io.isomer.job;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicRoute;
 import io.isomer.tables.TopicTables;
+import io.isomer.targetformat.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

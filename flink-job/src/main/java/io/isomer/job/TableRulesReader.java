@@ -5,6 +5,7 @@ import io.isomer.tables.TablePattern;
 import io.isomer.tables.TableRule;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TargetRule;
+import io.isomer.targetformat.NameTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class TableRulesReader {
   /** A name without {table} is one table's. */
   private void checkTemplate(String path, String template, List<TablePattern> tables) {
     boolean one = tables.size() == 1 && tables.get(0).isLiteral();
-    if (template != null && !template.isEmpty() && !template.contains("{table}") && !one) {
+    if (template != null && !template.isEmpty() && !NameTemplate.namesTable(template) && !one) {
       problems.add(
           path + " is " + template + " for every table of " + tables + "; put {table} into it");
     }
@@ -122,7 +123,7 @@ final class TableRulesReader {
     Map<String, List<TablePattern>> named = new LinkedHashMap<>();
     for (TableRule rule : rules) {
       String name = rule.target().table();
-      if (name == null || name.contains("{table}")) {
+      if (name == null || NameTemplate.namesTable(name)) {
         continue;
       }
       List<TablePattern> other = named.putIfAbsent(name, rule.tables());

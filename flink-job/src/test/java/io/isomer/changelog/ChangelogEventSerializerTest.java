@@ -2,6 +2,7 @@ package io.isomer.changelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.table.TargetCatalog;
-import io.isomer.clickhouse.type.TimeRange;
+import io.isomer.targetformat.type.TimeRange;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.math.BigDecimal;
 import java.sql.Connection;

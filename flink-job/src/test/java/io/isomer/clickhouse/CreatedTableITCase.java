@@ -9,10 +9,11 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemTable;
-import io.isomer.clickhouse.table.TargetEngine;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.SystemTable;
+import io.isomer.targetformat.TargetEngine;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -52,7 +53,7 @@ class CreatedTableITCase {
   }
 
   private void write(TestTable table, SchemaPolicy policy, Object[]... rows) throws SQLException {
-    String target = ClickHouseDialect.targetName("{table}__versions", table.schema().table());
+    String target = NameTemplate.fill(NameTemplate.TABLE, "", table.schema().table().name());
     RowBinaryBatchExecutor executor =
         new RowBinaryBatchExecutor(target, policy, DeadLetters.failing(), ClientInserter::new);
     executor.prepareStatements(connection);

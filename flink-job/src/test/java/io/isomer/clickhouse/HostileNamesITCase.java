@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class HostileNamesITCase {
               .build();
       RowBinaryBatchExecutor executor =
           new RowBinaryBatchExecutor(
-              ClickHouseDialect.targetName("'`\"\\_{table}", new TableId("s", name)),
+              NameTemplate.fill("'`\"\\_{table}", "s", name),
               new SchemaPolicy(true, "{table}"),
               DeadLetters.failing(),
               ClientInserter::new);

@@ -12,7 +12,7 @@ import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.table.ViewDdl;
+import io.isomer.targetformat.ViewDdl;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.BlockPool;
 import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.TruncationTable;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.RowVersion;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -157,7 +157,7 @@ class SnapshotGateITCase {
     write(table.read(800, 1, "one"), table.create(1600, 2, "two"));
     write(table.read(4000, 2, "two"));
 
-    raiseFloor(TARGET + TruncationTable.REBUILT_SUFFIX, RowVersion.of(0, 8000, 0));
+    raiseFloor(TARGET + NameTemplate.REBUILT_SUFFIX, RowVersion.of(0, 8000, 0));
     time.advance(TableStop.LOOK_AGAIN_MILLIS);
     write(table.create(8800, 9, "nine"));
     assertThat(metrics.stopped()).isZero();

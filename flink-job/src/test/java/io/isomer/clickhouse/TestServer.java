@@ -1,7 +1,7 @@
 package io.isomer.clickhouse;
 
-import io.isomer.clickhouse.table.SystemTable;
-import io.isomer.clickhouse.table.TargetEngine;
+import io.isomer.targetformat.SystemTable;
+import io.isomer.targetformat.TargetEngine;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.isomer.benchmarks.micro;
 
+import io.isomer.targetformat.SystemColumns;
+
 import io.isomer.benchmarks.data.BenchColumn;
 import io.isomer.benchmarks.data.BenchTable;
 import io.isomer.benchmarks.drain.DrainVariant;
@@ -9,8 +11,8 @@ import io.isomer.clickhouse.encode.RowBinaryEncoders;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TimeRange;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TimeRange;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,8 +55,8 @@ public class EncoderBenchmark {
     for (BenchColumn column : table.columns()) {
       columns.add(TargetColumn.of(column.name(), column.clickHouseType()));
     }
-    columns.add(TargetColumn.of(TargetTable.VERSION, TargetTable.VERSION_TYPE));
-    columns.add(TargetColumn.of(TargetTable.IS_DELETED, TargetTable.IS_DELETED_TYPE));
+    columns.add(TargetColumn.of(SystemColumns.VERSION, SystemColumns.VERSION_TYPE));
+    columns.add(TargetColumn.of(SystemColumns.IS_DELETED, SystemColumns.IS_DELETED_TYPE));
     return new TargetTable(
         "warehouse",
         table.versionsTable(),

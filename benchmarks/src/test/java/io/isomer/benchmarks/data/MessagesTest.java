@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.benchmarks.drain.DrainVariant;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import io.isomer.debezium.DebeziumDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.buffer;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 
 /**
  * A change that waits for the next flush, with the older changes of its row: they have the values

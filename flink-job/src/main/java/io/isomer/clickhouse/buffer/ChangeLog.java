@@ -3,7 +3,7 @@ package io.isomer.clickhouse.buffer;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.isomer.clickhouse.buffer;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.SnapshotGate;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.targetformat.RowVersion;
 
 /**
  * An initial snapshot of a source table, and what speaks for and against it.

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.buffer;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 
 /** What a batch has of the changes of one schema. */
 public final class SchemaSighting {

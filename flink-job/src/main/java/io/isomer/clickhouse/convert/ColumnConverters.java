@@ -2,9 +2,9 @@ package io.isomer.clickhouse.convert;
 
 import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TargetType;
-import io.isomer.clickhouse.type.TargetType.Kind;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TargetType;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 
 /** Which source type is written to which target type, and how. */

@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.convert;
 
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

@@ -1,8 +1,8 @@
 package io.isomer.clickhouse.convert;
 
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetType;
-import io.isomer.clickhouse.type.TargetTypeParser;
+import io.isomer.targetformat.type.TargetType;
+import io.isomer.targetformat.type.TargetTypeParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

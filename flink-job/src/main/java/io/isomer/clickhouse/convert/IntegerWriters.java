@@ -1,6 +1,6 @@
 package io.isomer.clickhouse.convert;
 
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /** Whole numbers as {@code Int8} to {@code UInt256}. */
 public final class IntegerWriters {

@@ -1,6 +1,6 @@
 package io.isomer.clickhouse.convert;
 
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /** How texts are written to each target type that holds them; null for the others. */
 public final class TextConverters {

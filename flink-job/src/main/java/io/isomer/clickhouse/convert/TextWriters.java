@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.convert;
 
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /** Text and bytes as {@code String}, {@code FixedString} and {@code UUID}. */
 public final class TextWriters {

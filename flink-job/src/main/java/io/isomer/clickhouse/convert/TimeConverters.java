@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.convert;
 
-import io.isomer.clickhouse.type.TargetType;
-import io.isomer.clickhouse.type.TargetType.Kind;
+import io.isomer.targetformat.type.TargetType;
+import io.isomer.targetformat.type.TargetType.Kind;
 
 /** How dates and times are written to each target type that holds them; null for the others. */
 public final class TimeConverters {

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.convert;
 
 import static io.isomer.clickhouse.convert.DecimalWriter.powerOfTen;
 
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 import java.math.BigInteger;
 import java.time.LocalDate;
 

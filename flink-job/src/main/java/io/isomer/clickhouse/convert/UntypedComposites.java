@@ -2,7 +2,7 @@ package io.isomer.clickhouse.convert;
 
 import io.isomer.changelog.JsonToken;
 import io.isomer.clickhouse.convert.JsonText.Part;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 import java.util.List;
 
 /** Arrays and objects of messages without schema part as arrays, maps and tuples. */

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.convert;
 
 import io.isomer.changelog.JsonToken;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /** Converts a value given as JSON type and text. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.encode;
 
 import io.isomer.changelog.Column;
 import io.isomer.clickhouse.convert.ColumnConverter;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /**
  * How one column of a source table is written.

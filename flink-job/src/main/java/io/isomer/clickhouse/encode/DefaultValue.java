@@ -2,7 +2,7 @@ package io.isomer.clickhouse.encode;
 
 import io.isomer.clickhouse.convert.EnumWriter;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 
 /** What a column has in a row that is only there to be deleted. */
 public final class DefaultValue {

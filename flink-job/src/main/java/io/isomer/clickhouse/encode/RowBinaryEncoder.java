@@ -3,14 +3,15 @@ package io.isomer.clickhouse.encode;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.RowReader;
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.RowWriter;
 import io.isomer.clickhouse.convert.ColumnConverter;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.convert.UnfitValueException;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.table.TargetTable;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.type.TargetType;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,17 +39,13 @@ public final class RowBinaryEncoder {
 
   /** The columns that a row has, in the order of its values. */
   public List<String> columnNames() {
-    return Stream.concat(
-            written().map(ColumnEncoder::name),
-            Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
-        .toList();
+    return Stream.concat(written().map(ColumnEncoder::name), SystemColumns.NAMES.stream()).toList();
   }
 
   /** The types of {@link #columnNames()}, as ClickHouse spells them. */
   public List<String> columnTypes() {
     return Stream.concat(
-            written().map(column -> column.target().text()),
-            Stream.of(TargetTable.VERSION_TYPE, TargetTable.IS_DELETED_TYPE))
+            written().map(column -> column.target().text()), SystemColumns.TYPES.stream())
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package io.isomer.clickhouse.rowbinary;
 
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.type.TargetType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

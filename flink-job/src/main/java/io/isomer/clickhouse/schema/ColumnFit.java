@@ -2,12 +2,12 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.Column;
 import io.isomer.clickhouse.convert.ColumnConverters;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TargetType;
-import io.isomer.clickhouse.type.TargetType.Kind;
 import io.isomer.clickhouse.type.TargetTypeMapping;
-import io.isomer.clickhouse.type.TargetTypeParser;
 import io.isomer.clickhouse.type.Widening;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TargetType;
+import io.isomer.targetformat.type.TargetType.Kind;
+import io.isomer.targetformat.type.TargetTypeParser;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.SchemaSighting;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
 import io.isomer.clickhouse.encode.RowBinaryEncoders;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemColumns;
 import io.isomer.clickhouse.table.TargetCatalog;
+import io.isomer.clickhouse.table.TargetSchema;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.targetformat.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -109,7 +109,7 @@ public final class EncoderCache {
   public RowBinaryEncoder get(ChangelogSchema schema) throws SQLException {
     RowBinaryEncoder known = encoders.get(schema);
     if (known == null) {
-      known = RowBinaryEncoders.create(table, SystemColumns.renamed(schema), followed.get(schema));
+      known = RowBinaryEncoders.create(table, TargetSchema.of(schema), followed.get(schema));
       encoders.put(schema, known);
     }
     return known;

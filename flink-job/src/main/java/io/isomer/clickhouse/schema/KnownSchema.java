@@ -2,7 +2,7 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
 

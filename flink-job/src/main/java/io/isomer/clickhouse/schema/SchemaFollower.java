@@ -2,17 +2,17 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.ColumnKind;
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.RetryableError;
 import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemColumns;
 import io.isomer.clickhouse.table.TableDdl;
+import io.isomer.clickhouse.table.TargetSchema;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.TargetTableCheck;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.type.TargetColumn;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.type.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class SchemaFollower {
    */
   Followed follow(ChangelogSchema source, RowVersion version, boolean snapshot)
       throws SQLException {
-    ChangelogSchema schema = SystemColumns.renamed(source);
+    ChangelogSchema schema = TargetSchema.of(source);
     NestedNames.refuse(schema);
     tables.requireHelpers();
     KnownSchema seen = KnownSchema.of(source, version);

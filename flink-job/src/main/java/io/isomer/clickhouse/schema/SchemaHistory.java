@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.Column;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.isomer.clickhouse.schema;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.literal;
+import static io.isomer.targetformat.ClickHouseDialect.literal;
 
-import io.isomer.changelog.RowVersion;
-import io.isomer.clickhouse.table.SystemTable;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package io.isomer.clickhouse.schema;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.quote;
+import static io.isomer.targetformat.ClickHouseDialect.quote;
 
 import io.isomer.changelog.Column;
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.table.TargetTable;
-import io.isomer.clickhouse.type.TargetColumn;
 import io.isomer.clickhouse.type.TargetTypeMapping;
+import io.isomer.targetformat.type.TargetColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
-import io.isomer.changelog.RowVersion;
-import io.isomer.clickhouse.table.SystemColumns;
 import io.isomer.clickhouse.table.TableDdl;
 import io.isomer.clickhouse.table.TargetTable;
-import io.isomer.clickhouse.type.TargetColumn;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.type.TargetColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class SchemaPlan {
     for (int position : schema.keyColumns()) {
       key.add(position);
     }
-    Set<String> written = new HashSet<>(Set.of(TargetTable.VERSION, TargetTable.IS_DELETED));
+    Set<String> written = new HashSet<>(SystemColumns.NAMES);
     for (int i = 0; i < schema.columns().size(); i++) {
       Column column = schema.columns().get(i);
       if (compare(column, key.contains(i))) {

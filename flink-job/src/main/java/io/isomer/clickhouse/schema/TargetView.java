@@ -5,13 +5,13 @@ import io.isomer.clickhouse.client.LongName;
 import io.isomer.clickhouse.client.RetryableError;
 import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemColumns;
 import io.isomer.clickhouse.table.TargetCatalog;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.table.ViewDdl;
-import io.isomer.clickhouse.type.ClickHouseDialect;
-import io.isomer.clickhouse.type.TargetColumn;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.ViewDdl;
+import io.isomer.targetformat.type.TargetColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,7 +62,7 @@ public final class TargetView {
   }
 
   private String name(TableId source) {
-    return ClickHouseDialect.targetName(policy.viewTemplate(), source);
+    return NameTemplate.fill(policy.viewTemplate(), source.schema(), source.name());
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.isomer.clickhouse.table;
 
 import io.isomer.tables.SourceRule;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.TargetEngine;
 import java.io.Serializable;
 
 /**
@@ -19,7 +22,7 @@ public record SchemaPolicy(
   private static final long serialVersionUID = 1;
 
   /** Missing tables are created, and views called as the source tables are. */
-  public static final SchemaPolicy DEFAULT = new SchemaPolicy(true, "{table}");
+  public static final SchemaPolicy DEFAULT = new SchemaPolicy(true, NameTemplate.VIEW);
 
   /** With nothing special. */
   public SchemaPolicy(boolean createTables, String viewTemplate) {

@@ -1,10 +1,12 @@
 package io.isomer.clickhouse.table;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.quote;
+import static io.isomer.targetformat.ClickHouseDialect.quote;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Column;
 import io.isomer.clickhouse.type.TargetTypeMapping;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.TargetEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,15 +37,8 @@ public final class TableDdl {
                             + TargetTypeMapping.clickHouseType(column.type(), false)
                         : definition(column, defaults))
             .collect(Collectors.joining(", "));
-    return "CREATE TABLE IF NOT EXISTS %s (%s, %s %s, %s %s) %s"
-        .formatted(
-            layout.named(name),
-            columns,
-            TargetTable.VERSION,
-            TargetTable.VERSION_TYPE,
-            TargetTable.IS_DELETED,
-            TargetTable.IS_DELETED_TYPE,
-            layout.clauses(schema));
+    return "CREATE TABLE IF NOT EXISTS %s (%s, %s) %s"
+        .formatted(layout.named(name), columns, SystemColumns.DEFINITIONS, layout.clauses(schema));
   }
 
   private static String definition(Column column, DefaultClause defaults) {

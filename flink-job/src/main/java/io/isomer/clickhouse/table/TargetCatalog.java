@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.table;
 
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TimeRange;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,12 +1,13 @@
 package io.isomer.clickhouse.table;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.literal;
-import static io.isomer.clickhouse.type.ClickHouseDialect.quote;
+import static io.isomer.targetformat.ClickHouseDialect.literal;
+import static io.isomer.targetformat.ClickHouseDialect.quote;
 
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.clickhouse.type.ClickHouseDialect;
-import io.isomer.clickhouse.type.SqlNames;
 import io.isomer.tables.TargetRule;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.TargetEngine;
+import io.isomer.targetformat.type.SqlNames;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashSet;

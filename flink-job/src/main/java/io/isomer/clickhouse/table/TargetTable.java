@@ -1,8 +1,8 @@
 package io.isomer.clickhouse.table;
 
-import io.isomer.clickhouse.type.ClickHouseDialect;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TimeRange;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TimeRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +25,6 @@ public record TargetTable(
     List<TargetColumn> columns,
     TimeRange timeRange) {
 
-  /** The version of a row, {@code UInt128}. */
-  public static final String VERSION = "_version";
-
-  public static final String VERSION_TYPE = "UInt128";
-
-  /** 1 for a deleted row, else 0; {@code UInt8}. */
-  public static final String IS_DELETED = "_is_deleted";
-
-  public static final String IS_DELETED_TYPE = "UInt8";
-
   public TargetTable {
     columns = columns.stream().map(column -> column.within(timeRange)).toList();
   }
@@ -47,7 +37,7 @@ public record TargetTable(
 
   /** The table with its database, quoted for a statement. */
   public String quotedName() {
-    return ClickHouseDialect.quote(database) + "." + ClickHouseDialect.quote(name);
+    return ClickHouseDialect.qualified(database, name);
   }
 
   /** The table as messages name it. */

@@ -1,9 +1,11 @@
 package io.isomer.clickhouse.table;
 
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.clickhouse.type.SqlNames;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TargetTypeParser;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.TargetEngine;
+import io.isomer.targetformat.type.SqlNames;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TargetTypeParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +20,8 @@ public final class TargetTableCheck {
   private static final String QUOTED = "'(?:[^'\\\\]|\\\\.)*'";
   private static final Pattern ENGINE =
       Pattern.compile(
-          "\\w*ReplacingMergeTree\\((?:%s, %s, )?_version, _is_deleted\\)(?:\\s.*)?"
-              .formatted(QUOTED, QUOTED),
+          "\\w*ReplacingMergeTree\\((?:%s, %s, )?%s\\)(?:\\s.*)?"
+              .formatted(QUOTED, QUOTED, String.join(", ", SystemColumns.NAMES)),
           Pattern.DOTALL);
 
   private static final Pattern PARTITION =
@@ -37,8 +39,9 @@ public final class TargetTableCheck {
               + " an engine cannot be altered, create the table anew");
     }
     Map<String, TargetColumn> columns = table.columnsByName();
-    addColumnProblem(table, columns, TargetTable.VERSION, TargetTable.VERSION_TYPE, problems);
-    addColumnProblem(table, columns, TargetTable.IS_DELETED, TargetTable.IS_DELETED_TYPE, problems);
+    addColumnProblem(table, columns, SystemColumns.VERSION, SystemColumns.VERSION_TYPE, problems);
+    addColumnProblem(
+        table, columns, SystemColumns.IS_DELETED, SystemColumns.IS_DELETED_TYPE, problems);
     return problems;
   }
 

@@ -1,11 +1,12 @@
 package io.isomer.clickhouse.table;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemTable;
+import io.isomer.targetformat.VersionFloor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,12 +17,6 @@ import java.util.List;
  * is written first.
  */
 public final class TruncationTable {
-
-  /**
-   * Behind a target table's name: the copy that {@code isomer resync} is building beside it, with a
-   * floor of its own.
-   */
-  public static final String REBUILT_SUFFIX = "__resync";
 
   private static final int UNKNOWN_TABLE = 60;
   private static final List<String> COLUMNS = List.of("table_name", "floor");
@@ -59,14 +54,8 @@ public final class TruncationTable {
    * higher; zero where there is none.
    */
   public static RowVersion floor(Connection connection, String targetName) throws SQLException {
-    String sql =
-        "SELECT toString(max(floor)) FROM %s WHERE table_name IN (%s, %s)"
-            .formatted(
-                SystemTable.TRUNCATIONS.tableName(),
-                ClickHouseDialect.literal(targetName),
-                ClickHouseDialect.literal(targetName + REBUILT_SUFFIX));
     try {
-      return RowVersion.parse(new TargetDdl(connection).text(sql));
+      return RowVersion.parse(new TargetDdl(connection).text(VersionFloor.select(targetName)));
     } catch (SQLException e) {
       if (e.getErrorCode() == UNKNOWN_TABLE) {
         return RowVersion.ZERO; // nobody has raised any yet

@@ -1,12 +1,12 @@
 package io.isomer.clickhouse.toast;
 
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.convert.UnfitValueException;
 import io.isomer.clickhouse.encode.MissingValues;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.schema.EncoderCache;
+import io.isomer.targetformat.RowVersion;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.isomer.clickhouse.toast;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.convert.UnfitValueException;
+import io.isomer.targetformat.RowVersion;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.clickhouse.data.ClickHouseFormat;
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.client.ClientQuery;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.clickhouse.table.MissingHelperException;
-import io.isomer.clickhouse.table.SystemTable;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

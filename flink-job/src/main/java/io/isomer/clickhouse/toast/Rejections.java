@@ -4,7 +4,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.SystemTable;
+import io.isomer.targetformat.SystemTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

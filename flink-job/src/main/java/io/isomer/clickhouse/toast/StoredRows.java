@@ -1,6 +1,5 @@
 package io.isomer.clickhouse.toast;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.encode.ColumnEncoder;
@@ -10,8 +9,9 @@ import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowBinaryParser;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.clickhouse.table.OutdatedTable;
-import io.isomer.clickhouse.table.TargetTable;
-import io.isomer.clickhouse.type.TargetType;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.type.TargetType;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,8 +85,8 @@ public final class StoredRows implements MissingValues {
       names.add(column);
       types.add(encoder.targetType(column).text());
     }
-    names.addAll(List.of(TargetTable.VERSION, TargetTable.IS_DELETED));
-    types.addAll(List.of(TargetTable.VERSION_TYPE, TargetTable.IS_DELETED_TYPE));
+    names.addAll(SystemColumns.NAMES);
+    types.addAll(SystemColumns.TYPES);
     RowBinaryBuffer header = new RowBinaryBuffer();
     RowHeader.write(names, types, header);
     byte[] expected = header.toByteArray();

@@ -6,8 +6,8 @@ import io.isomer.clickhouse.client.ClientQuery;
 import io.isomer.clickhouse.encode.ColumnEncoder;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.table.TargetTable;
-import io.isomer.clickhouse.type.ClickHouseDialect;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.SystemColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -58,7 +58,7 @@ public final class StoredRowsQuery implements StoredRows.Source {
             .map(column -> ClickHouseDialect.quote(column.name()) + " " + column.target())
             .collect(Collectors.joining(", "));
     String selected =
-        Stream.concat(columns.stream(), Stream.of(TargetTable.VERSION, TargetTable.IS_DELETED))
+        Stream.concat(columns.stream(), SystemColumns.NAMES.stream())
             .map(ClickHouseDialect::quote)
             .collect(Collectors.joining(", "));
     return ("SELECT %1$s, %2$s FROM %3$s"
@@ -71,6 +71,6 @@ public final class StoredRowsQuery implements StoredRows.Source {
             encoder.table().quotedName(),
             ClickHouseDialect.literal(structure),
             keysAsHex,
-            TargetTable.VERSION);
+            SystemColumns.VERSION);
   }
 }

@@ -1,5 +1,6 @@
 package io.isomer.clickhouse.type;
 
+import io.isomer.targetformat.type.TargetType;
 import java.util.Optional;
 
 /**

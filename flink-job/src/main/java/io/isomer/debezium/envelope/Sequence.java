@@ -1,8 +1,8 @@
 package io.isomer.debezium.envelope;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.isomer.changelog.RowVersion;
 import io.isomer.debezium.json.JsonReader;
+import io.isomer.targetformat.RowVersion;
 
 /**
  * Debezium's {@code source.sequence}, {@code ["<last commit's LSN>","<LSN>"]} as text. The first is

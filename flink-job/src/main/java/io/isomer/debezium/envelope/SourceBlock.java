@@ -2,12 +2,12 @@ package io.isomer.debezium.envelope;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
 import io.isomer.debezium.json.Json;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.Quote;
+import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 
 /** The part of an envelope's {@code source} that a change's place in the stream follows from. */

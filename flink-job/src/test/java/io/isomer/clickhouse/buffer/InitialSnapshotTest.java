@@ -2,8 +2,8 @@ package io.isomer.clickhouse.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.changelog.RowVersion;
 import io.isomer.changelog.TableId;
+import io.isomer.targetformat.RowVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

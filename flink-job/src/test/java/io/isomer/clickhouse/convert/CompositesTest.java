@@ -8,7 +8,7 @@ import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.JsonToken;
 import io.isomer.clickhouse.TestTable;
 import io.isomer.clickhouse.encode.DefaultValue;
-import io.isomer.clickhouse.type.TargetTypeParser;
+import io.isomer.targetformat.type.TargetTypeParser;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

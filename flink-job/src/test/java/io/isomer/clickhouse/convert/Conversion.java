@@ -6,7 +6,7 @@ import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import io.isomer.clickhouse.TestTable;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import io.isomer.clickhouse.type.TargetColumn;
+import io.isomer.targetformat.type.TargetColumn;
 import java.util.HexFormat;
 
 /** Converts single values, as a row's encoder does. */

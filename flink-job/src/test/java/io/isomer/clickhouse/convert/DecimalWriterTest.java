@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.type.TargetTypeParser;
+import io.isomer.targetformat.type.TargetTypeParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HexFormat;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

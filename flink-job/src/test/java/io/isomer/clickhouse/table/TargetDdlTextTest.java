@@ -7,14 +7,15 @@ import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.clickhouse.TestTable;
-import io.isomer.clickhouse.type.TargetColumn;
-import io.isomer.clickhouse.type.TimeRange;
 import io.isomer.tables.TargetRule;
+import io.isomer.targetformat.TargetEngine;
+import io.isomer.targetformat.type.TargetColumn;
+import io.isomer.targetformat.type.TimeRange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The texts of {@link TableDdl} and {@link ViewDdl}. */
+/** The texts of {@link TableDdl}. */
 class TargetDdlTextTest {
 
   private static final ColumnType TEXT = ColumnType.of(ColumnKind.STRING);
@@ -72,16 +73,6 @@ class TargetDdlTextTest {
                 + " _version, _is_deleted) ORDER BY (`id`, `part`)");
     assertThat(TableDdl.alter(target, engine, List.of("DROP COLUMN x")))
         .isEqualTo("ALTER TABLE `d`.`t__versions` ON CLUSTER `my cluster` DROP COLUMN x");
-    assertThat(ViewDdl.create("d", "v", engine, "SELECT 1"))
-        .isEqualTo("CREATE VIEW IF NOT EXISTS `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
-    assertThat(ViewDdl.replace("d", "v", engine, "SELECT 1"))
-        .isEqualTo("CREATE OR REPLACE VIEW `d`.`v` ON CLUSTER `my cluster` AS SELECT 1");
-    assertThat(SystemTable.TRUNCATIONS.create(engine))
-        .contains("isomer_truncations ON CLUSTER `my cluster` (")
-        .contains("('/t/{shard}/{database}/{table}', '{replica}', floor) ORDER BY table_name");
-    assertThat(SystemTable.SCHEMAS.create(new TargetEngine(true, "", "", "c")))
-        .contains("isomer_schemas ON CLUSTER `c` (")
-        .contains(" ENGINE = ReplicatedReplacingMergeTree ORDER BY (table_name, version)");
   }
 
   @Test
@@ -110,27 +101,11 @@ class TargetDdlTextTest {
   }
 
   @Test
-  void viewsHideWhatIsGone() {
-    assertThat(ViewDdl.select("d", "t__versions", List.of("id", "note")))
-        .isEqualTo(
-            "SELECT `id`, `note` FROM `d`.`t__versions` FINAL WHERE _version >= (SELECT max(floor)"
-                + " FROM `d`.isomer_truncations WHERE table_name = 't__versions')");
-  }
-
-  @Test
-  void viewsGiveColumnsTheirOwnNamesBack() {
-    assertThat(ViewDdl.select("d", "t", List.of("_version", "_is_deleted")))
-        .startsWith(
-            "SELECT `_version__source` AS `_version`, `_is_deleted__source` AS `_is_deleted` FROM"
-                + " `d`.`t` FINAL WHERE `d`.`t`._version >= ");
-  }
-
-  @Test
   void aColumnNamedAsOneThatStandsForAnotherIsRefused() {
     TestTable clash =
         TestTable.named("t").column("id", TEXT).column("_version__source", TEXT).build();
 
-    assertThatThrownBy(() -> SystemColumns.renamed(clash.schema()))
+    assertThatThrownBy(() -> TargetSchema.of(clash.schema()))
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining("public.t has a column _version__source");
   }

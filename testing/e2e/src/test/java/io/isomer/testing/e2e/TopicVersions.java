@@ -2,7 +2,7 @@ package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.changelog.RowVersion;
+import io.isomer.targetformat.RowVersion;
 import io.isomer.debezium.DebeziumDecoder;
 import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;

@@ -1,9 +1,9 @@
-package io.isomer.clickhouse.type;
+package io.isomer.targetformat.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.clickhouse.type.TargetType.Kind;
+import io.isomer.targetformat.type.TargetType.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

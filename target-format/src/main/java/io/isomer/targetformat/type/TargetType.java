@@ -1,4 +1,4 @@
-package io.isomer.clickhouse.type;
+package io.isomer.targetformat.type;
 
 import java.util.List;
 

@@ -1,14 +1,14 @@
-package io.isomer.clickhouse.table;
+package io.isomer.targetformat;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.literal;
-import static io.isomer.clickhouse.type.ClickHouseDialect.quote;
+import static io.isomer.targetformat.ClickHouseDialect.qualified;
+import static io.isomer.targetformat.ClickHouseDialect.quote;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The view that shows a target table as its source table is: with its columns, and without deleted
- * and truncated rows and old versions.
+ * The view that shows a target table like its source table: with the source's columns, and without
+ * deleted rows, truncated rows and old versions.
  */
 public final class ViewDdl {
 
@@ -22,39 +22,33 @@ public final class ViewDdl {
     return "CREATE VIEW IF NOT EXISTS " + named(database, view, engine) + " AS " + select;
   }
 
-  /** As {@link #create}, on one server. */
+  /** Like {@link #create}, on one server. */
   public static String create(String database, String view, String select) {
     return create(database, view, TargetEngine.DEFAULT, select);
   }
 
-  /** As {@link #create}, in place of the view as it is. */
+  /** Like {@link #create}, and replaces an existing view. */
   public static String replace(String database, String view, TargetEngine engine, String select) {
     return "CREATE OR REPLACE VIEW " + named(database, view, engine) + " AS " + select;
   }
 
   private static String named(String database, String view, TargetEngine engine) {
-    return quote(database) + "." + quote(view) + engine.onCluster();
+    return qualified(database, view) + engine.onCluster();
   }
 
   /**
    * The view's query.
    *
-   * @param columns the source's, by its names
+   * @param columns the source table's column names
    */
   public static String select(String database, String target, List<String> columns) {
     boolean renamed = columns.stream().anyMatch(SystemColumns::isReserved);
-    String table = quote(database) + "." + quote(target);
+    String table = qualified(database, target);
     String list = columns.stream().map(ViewDdl::column).collect(Collectors.joining(", "));
-    return ("SELECT %s FROM %s FINAL WHERE %s%s >="
-            + " (SELECT max(floor) FROM %s.%s WHERE table_name = %s)")
-        .formatted(
-            list,
-            table,
-            renamed ? table + "." : "", // else it would mean the source's column of that name
-            TargetTable.VERSION,
-            quote(database),
-            SystemTable.TRUNCATIONS.tableName(),
-            literal(target));
+    String version = // the bare name would be the source's column of that name
+        renamed ? table + "." + SystemColumns.VERSION : SystemColumns.VERSION;
+    return "SELECT %s FROM %s FINAL WHERE %s"
+        .formatted(list, table, VersionFloor.condition(version, database, target));
   }
 
   private static String column(String name) {
@@ -64,8 +58,8 @@ public final class ViewDdl {
   }
 
   /**
-   * Whether two queries are the same but for spelling: ClickHouse quotes only the names that need
-   * it, and breaks lines.
+   * Whether two queries differ at most in quotes and white space: ClickHouse quotes only the names
+   * that need it, and breaks lines.
    */
   public static boolean isSame(String one, String other) {
     return bare(one).equals(bare(other));

@@ -1,8 +1,8 @@
-package io.isomer.clickhouse.type;
+package io.isomer.targetformat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.changelog.TableId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,16 +31,16 @@ class ClickHouseDialectTest {
     assertThat(ClickHouseDialect.literal("it's \\ here")).isEqualTo("'it\\'s \\\\ here'");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "{table}__versions, public, orders, orders__versions",
-    "{schema}_{table}, public, orders, public_orders",
-    "{table}, public, '{schema}', {schema}",
-    "{table}{table}, s, t, tt",
-    "{other}{table}, s, t, {other}t",
-  })
-  void fillsTheTableTemplate(String template, String schema, String table, String expected) {
-    assertThat(ClickHouseDialect.targetName(template, new TableId(schema, table)))
-        .isEqualTo(expected);
+  @Test
+  void qualifiesNames() {
+    assertThat(ClickHouseDialect.qualified("my db", "t`")).isEqualTo("`my db`.`t\\``");
+  }
+
+  @Test
+  void refusesNamesWithNul() {
+    assertThatThrownBy(() -> ClickHouseDialect.quote("a\0b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a\\0b");
+    assertThat(ClickHouseDialect.literal("a\0b\n\t")).isEqualTo("'a\\0b\\n\\t'");
   }
 }

@@ -1,6 +1,6 @@
-package io.isomer.clickhouse.type;
+package io.isomer.targetformat.type;
 
-import io.isomer.clickhouse.type.TargetType.Kind;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,22 +1,22 @@
-package io.isomer.clickhouse.table;
+package io.isomer.targetformat;
 
 import java.util.Locale;
 
-/** The tables that all target tables of a database share. */
+/** The tables that all target tables of a database share, called helper tables. */
 public enum SystemTable {
 
   /** Each target table's version floor: its rows of lower versions are gone. */
   TRUNCATIONS(
       "table_name String, floor UInt128", "floor", "table_name", "a TRUNCATE or a snapshot needs"),
 
-  /** Which schemas each target table's source has had. */
+  /** The schemas that each target table's source has had. */
   SCHEMAS(
       "table_name String, version UInt128, source String, columns Array(String), types Array(String)",
       "",
       "(table_name, version)",
       "following the sources' schemas needs"),
 
-  /** Which changes of which rows were rejected. */
+  /** The rejected changes of each row. */
   REJECTIONS(
       "table_name String, row_key String, version UInt128, message String",
       "",
@@ -40,13 +40,18 @@ public enum SystemTable {
     return "isomer_" + name().toLowerCase(Locale.ROOT);
   }
 
+  /** The table with its database; the name itself needs no quotes. */
+  public String qualifiedName(String database) {
+    return ClickHouseDialect.quote(database) + "." + tableName();
+  }
+
   /** The statement that creates the table where it is missing. */
   public String create(TargetEngine engine) {
     return "CREATE TABLE IF NOT EXISTS %s%s (%s) ENGINE = %s ORDER BY %s"
         .formatted(tableName(), engine.onCluster(), columns, engine.replacing(version), order);
   }
 
-  /** Says that the table is missing, with the statement that creates it. */
+  /** A message about the missing table, with the statement that creates it. */
   public String missingMessage() {
     return "ClickHouse has no table %s, which %s; create it: %s"
         .formatted(tableName(), purpose, create(TargetEngine.DEFAULT));

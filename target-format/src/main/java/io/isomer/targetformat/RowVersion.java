@@ -1,4 +1,4 @@
-package io.isomer.changelog;
+package io.isomer.targetformat;
 
 import java.math.BigInteger;
 

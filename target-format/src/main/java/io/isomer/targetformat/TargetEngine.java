@@ -1,12 +1,12 @@
-package io.isomer.clickhouse.table;
+package io.isomer.targetformat;
 
-import static io.isomer.clickhouse.type.ClickHouseDialect.literal;
-import static io.isomer.clickhouse.type.ClickHouseDialect.quote;
+import static io.isomer.targetformat.ClickHouseDialect.literal;
+import static io.isomer.targetformat.ClickHouseDialect.quote;
 
 import java.io.Serializable;
 
 /**
- * On which servers created tables are, and how they share their rows.
+ * The servers that have a created table, and how they share its rows.
  *
  * @param replicated whether each server of several has all rows, by way of Keeper
  * @param replicaPath where in Keeper, with ClickHouse's macros; empty for the server's default
@@ -24,13 +24,13 @@ public record TargetEngine(
 
   /** The engine of target tables. */
   public String versioned() {
-    return replacing(TargetTable.VERSION + ", " + TargetTable.IS_DELETED);
+    return replacing(String.join(", ", SystemColumns.NAMES));
   }
 
   /**
    * An engine that keeps the last row of each key.
    *
-   * @param arguments behind those of replication; may be empty
+   * @param arguments those after the arguments of replication; may be empty
    */
   String replacing(String arguments) {
     if (!replicated) {
@@ -43,8 +43,8 @@ public record TargetEngine(
     return "ReplicatedReplacingMergeTree" + (all.isEmpty() ? "" : "(" + all + ")");
   }
 
-  /** Follows the name in a statement: empty, or a clause with a space in front. */
-  String onCluster() {
+  /** Follows the name in a statement: empty, or a clause with a leading space. */
+  public String onCluster() {
     return cluster.isEmpty() ? "" : " ON CLUSTER " + quote(cluster);
   }
 }

@@ -1,4 +1,4 @@
-package io.isomer.changelog;
+package io.isomer.targetformat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

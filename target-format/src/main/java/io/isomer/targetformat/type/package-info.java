@@ -1,0 +1,2 @@
+/** ClickHouse column types and their parser. */
+package io.isomer.targetformat.type;
