@@ -1,7 +1,5 @@
 package io.isomer.benchmarks.micro;
 
-import io.isomer.targetformat.SystemColumns;
-
 import io.isomer.benchmarks.data.BenchColumn;
 import io.isomer.benchmarks.data.BenchTable;
 import io.isomer.benchmarks.drain.DrainVariant;
@@ -11,6 +9,7 @@ import io.isomer.clickhouse.encode.RowBinaryEncoders;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.targetformat.SystemColumns;
 import io.isomer.targetformat.type.TargetColumn;
 import io.isomer.targetformat.type.TimeRange;
 import java.io.IOException;

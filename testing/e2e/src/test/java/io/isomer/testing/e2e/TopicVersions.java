@@ -2,8 +2,8 @@ package io.isomer.testing.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isomer.changelog.ChangelogEvent;
-import io.isomer.targetformat.RowVersion;
 import io.isomer.debezium.DebeziumDecoder;
+import io.isomer.targetformat.RowVersion;
 import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
