@@ -1,6 +1,7 @@
 package io.isomer.control.terminal;
 
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Where a command's words go: colours and rewritten lines for a person at a terminal, plain lines
@@ -52,22 +53,22 @@ public final class Terminal {
   }
 
   public static String bold(String text) {
-    return styled("1", text);
+    return styled(Style.bold, text);
   }
 
   public static String dim(String text) {
-    return styled("2", text);
+    return styled(Style.faint, text);
   }
 
   public static String good(String text) {
-    return styled("32", text);
+    return styled(Style.fg_green, text);
   }
 
   public static String bad(String text) {
-    return styled("31", text);
+    return styled(Style.fg_red, text);
   }
 
-  private static String styled(String code, String text) {
-    return colours() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  private static String styled(Style style, String text) {
+    return colours() ? style.on() + text + style.off() : text;
   }
 }
