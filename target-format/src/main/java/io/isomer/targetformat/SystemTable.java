@@ -1,16 +1,19 @@
 package io.isomer.targetformat;
 
-import java.util.Locale;
-
 /** The tables that all target tables of a database share, called helper tables. */
 public enum SystemTable {
 
   /** Each target table's version floor: its rows of lower versions are gone. */
   TRUNCATIONS(
-      "table_name String, floor UInt128", "floor", "table_name", "a TRUNCATE or a snapshot needs"),
+      "isomer_truncations",
+      "table_name String, floor UInt128",
+      "floor",
+      "table_name",
+      "a TRUNCATE or a snapshot needs"),
 
   /** The schemas that each target table's source has had. */
   SCHEMAS(
+      "isomer_schemas",
       "table_name String, version UInt128, source String, columns Array(String), types Array(String)",
       "",
       "(table_name, version)",
@@ -18,17 +21,20 @@ public enum SystemTable {
 
   /** The rejected changes of each row. */
   REJECTIONS(
+      "isomer_rejections",
       "table_name String, row_key String, version UInt128, message String",
       "",
       "(table_name, row_key, version)",
       "dead letters need");
 
+  private final String tableName;
   private final String columns;
   private final String version;
   private final String order;
   private final String purpose;
 
-  SystemTable(String columns, String version, String order, String purpose) {
+  SystemTable(String tableName, String columns, String version, String order, String purpose) {
+    this.tableName = tableName;
     this.columns = columns;
     this.version = version;
     this.order = order;
@@ -37,7 +43,7 @@ public enum SystemTable {
 
   /** The table's name, which needs no quotes. */
   public String tableName() {
-    return "isomer_" + name().toLowerCase(Locale.ROOT);
+    return tableName;
   }
 
   /** The table with its database; the name itself needs no quotes. */

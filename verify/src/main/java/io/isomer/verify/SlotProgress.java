@@ -1,6 +1,6 @@
 package io.isomer.verify;
 
-import io.isomer.verify.form.Quote;
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.UncomparableException;
 import java.sql.SQLException;
@@ -73,7 +73,7 @@ public final class SlotProgress implements CopyProgress {
       List<List<String>> rows =
           postgres.rows(
               "SELECT confirmed_flush_lsn >= %s::pg_lsn FROM pg_replication_slots WHERE slot_name = %s"
-                  .formatted(Quote.postgresText(position), Quote.postgresText(slot)));
+                  .formatted(PostgresDialect.literal(position), PostgresDialect.literal(slot)));
       if (rows.isEmpty()) {
         throw new UncomparableException("PostgreSQL has no replication slot " + slot);
       }

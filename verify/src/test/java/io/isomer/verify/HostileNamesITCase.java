@@ -2,7 +2,8 @@ package io.isomer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.verify.form.Quote;
+import io.isomer.postgressource.PostgresDialect;
+import io.isomer.targetformat.ClickHouseDialect;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,24 +25,24 @@ class HostileNamesITCase {
         "sixty-three bytes, \"quotes\", `ticks`, 'marks' and \\slashes\\; --",
       })
   void nothingOfANameIsEverRun(String name) throws Exception {
-    String schema = Quote.postgres(name);
+    String schema = PostgresDialect.quote(name);
     String table = schema + "." + schema;
-    String value = Quote.postgres("v" + name.substring(1));
+    String value = PostgresDialect.quote("v" + name.substring(1));
     DATABASES.source(
         "CREATE SCHEMA " + schema,
         "CREATE TABLE " + table + " (" + schema + " int PRIMARY KEY, " + value + " text)",
         "INSERT INTO " + table + " SELECT n, 'row ' || n FROM generate_series(1, 2500) n");
-    String copy = Quote.clickhouse(name);
-    String versions = Quote.clickhouse(name + "__versions");
+    String copy = ClickHouseDialect.quote(name);
+    String versions = ClickHouseDialect.quote(name + "__versions");
     DATABASES.copy(
         "CREATE TABLE %s (%s Int32, %s Nullable(String), _version UInt128, _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY %2$s"
-            .formatted(versions, copy, Quote.clickhouse("v" + name.substring(1))),
+            .formatted(versions, copy, ClickHouseDialect.quote("v" + name.substring(1))),
         "INSERT INTO "
             + versions
             + " SELECT number + 2, if(number = 1000, 'wrong', concat('row ', toString(number + 2))),"
             + " 1000, 0 FROM numbers(2500)",
         "CREATE VIEW %s AS SELECT * EXCEPT (_version, _is_deleted) FROM %s FINAL WHERE _version >= (SELECT max(floor) FROM isomer_truncations WHERE table_name = %s)"
-            .formatted(copy, versions, Quote.clickhouseText(name + "__versions")));
+            .formatted(copy, versions, ClickHouseDialect.literal(name + "__versions")));
 
     TableResult found = DATABASES.verify(name, name, "{table}");
     assertThat(found.failure()).isEmpty();

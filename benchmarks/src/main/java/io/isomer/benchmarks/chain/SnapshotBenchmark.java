@@ -2,6 +2,7 @@ package io.isomer.benchmarks.chain;
 
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.control.verify.StackComparison;
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.Await;
 import io.isomer.verify.Outcome;
@@ -92,7 +93,9 @@ public final class SnapshotBenchmark {
         new ClickHouseSql(pipeline.stack())
             .execute(
                 "SELECT sum(total_rows) FROM system.tables WHERE database = '%s' AND name = '%s'"
-                    .formatted(pipeline.stack().clickhouseDatabase(), TABLE + "__versions"))
+                    .formatted(
+                        pipeline.stack().clickhouseDatabase(),
+                        NameTemplate.fill(NameTemplate.TABLE, "public", TABLE)))
             .strip());
   }
 

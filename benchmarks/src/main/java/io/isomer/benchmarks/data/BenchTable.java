@@ -1,5 +1,10 @@
 package io.isomer.benchmarks.data;
 
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.TargetEngine;
+import io.isomer.targetformat.ViewDdl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,7 +67,7 @@ public record BenchTable(String name, List<BenchColumn> columns, boolean fullIde
 
   /** The name of the ClickHouse table behind the view. */
   public String versionsTable() {
-    return name + "__versions";
+    return NameTemplate.fill(NameTemplate.TABLE, "public", name);
   }
 
   /** The key of a row. */
@@ -128,16 +133,16 @@ public record BenchTable(String name, List<BenchColumn> columns, boolean fullIde
 
   /** The statements that make table and view in ClickHouse, as the job would. */
   public List<String> clickHouseDdl(String database) {
-    String names = columns.stream().map(BenchColumn::name).collect(Collectors.joining(", "));
+    List<String> names = columns.stream().map(BenchColumn::name).toList();
     String list = columns.stream().map(BenchColumn::clickHouse).collect(Collectors.joining(", "));
     return List.of(
-        ("CREATE TABLE %s.%s (%s, _version UInt128, _is_deleted UInt8)"
-                + " ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id")
-            .formatted(database, versionsTable(), list),
-        ("CREATE VIEW %s.%s AS SELECT %s FROM %s.%s FINAL WHERE _version >= (SELECT max(floor)"
-                + " FROM %s.isomer_truncations WHERE table_name = '%s')")
+        "CREATE TABLE %s (%s, %s) ENGINE = %s ORDER BY id"
             .formatted(
-                database, name, names, database, versionsTable(), database, versionsTable()));
+                ClickHouseDialect.qualified(database, versionsTable()),
+                list,
+                SystemColumns.DEFINITIONS,
+                TargetEngine.DEFAULT.versioned()),
+        ViewDdl.create(database, name, ViewDdl.select(database, versionsTable(), names)));
   }
 
   /** The query for the view's number of rows and checksum. */

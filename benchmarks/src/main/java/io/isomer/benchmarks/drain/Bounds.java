@@ -6,6 +6,7 @@ import io.isomer.benchmarks.data.TopicFiller.Filled;
 import io.isomer.benchmarks.measure.ProcessMeter;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.debezium.DebeziumDecoder;
+import io.isomer.targetformat.SystemColumns;
 import io.isomer.testing.localstack.Http;
 import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
@@ -118,8 +119,8 @@ final class Bounds {
     long rows = filled.dataset().workload().changes();
     for (long from = 0; from < rows; from += INSERTED_ROWS) {
       String batch =
-          "SELECT * FROM %s ORDER BY _version, id LIMIT %d OFFSET %d FORMAT RowBinary"
-              .formatted(target, INSERTED_ROWS, from);
+          "SELECT * FROM %s ORDER BY %s, id LIMIT %d OFFSET %d FORMAT RowBinary"
+              .formatted(target, SystemColumns.VERSION, INSERTED_ROWS, from);
       try (InputStream result = clickHouse.stream(batch)) {
         batches.add(result.readAllBytes());
       }

@@ -5,6 +5,7 @@ import io.isomer.benchmarks.data.TableContent;
 import io.isomer.benchmarks.data.TopicFiller.Filled;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.control.sql.SqlScript;
+import io.isomer.targetformat.SystemColumns;
 import io.isomer.testing.localstack.StackAccess;
 import io.isomer.testing.processes.Await;
 import java.io.IOException;
@@ -78,7 +79,8 @@ public final class DrainTarget {
         new BigInteger(
             clickHouse
                 .execute(
-                    "SELECT max(_version) FROM %s.%s".formatted(database(), table.versionsTable()))
+                    "SELECT max(%s) FROM %s.%s"
+                        .formatted(SystemColumns.VERSION, database(), table.versionsTable()))
                 .strip());
     BigInteger first = filled.firstVersion();
     long changes = filled.dataset().workload().changes();

@@ -10,6 +10,7 @@ import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.TargetEngine;
 import io.isomer.targetformat.type.TargetColumn;
 import io.isomer.targetformat.type.TimeRange;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public class EncoderBenchmark {
     return new TargetTable(
         "warehouse",
         table.versionsTable(),
-        "ReplacingMergeTree(_version, _is_deleted) ORDER BY id",
+        TargetEngine.DEFAULT.versioned() + " ORDER BY id",
         "id",
         columns,
         TimeRange.FROM_1900_TO_2299);

@@ -5,6 +5,7 @@ import io.isomer.control.stack.StackOption;
 import io.isomer.control.terminal.Terminal;
 import io.isomer.postgressource.Catalog;
 import io.isomer.postgressource.SourceTable;
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.testing.localstack.StackAccess;
 import io.isomer.verify.Outcome;
 import io.isomer.verify.Settings;
@@ -53,7 +54,7 @@ public final class ResyncCommand implements Callable<Integer> {
   @Option(
       names = "--versions",
       paramLabel = "NAME",
-      defaultValue = "{table}__versions",
+      defaultValue = NameTemplate.TABLE,
       description = "the tables that the job writes to; default: ${DEFAULT-VALUE}")
   private String versions;
 

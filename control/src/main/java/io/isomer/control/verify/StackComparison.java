@@ -2,6 +2,7 @@ package io.isomer.control.verify;
 
 import io.isomer.postgressource.Catalog;
 import io.isomer.postgressource.SourceTable;
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.testing.localstack.StackAccess;
 import io.isomer.verify.Checkpoint;
 import io.isomer.verify.Outcome;
@@ -55,7 +56,7 @@ public final class StackComparison {
               databases.source()::connect,
               postgres,
               clickhouse,
-              new TableResolver(clickhouse, "{table}", List.of()),
+              new TableResolver(clickhouse, NameTemplate.VIEW, List.of()),
               progress.on(postgres),
               Settings.DEFAULTS)
           .verify(source(postgres, schema, table), Checkpoint.none(), new VerifyListener() {});

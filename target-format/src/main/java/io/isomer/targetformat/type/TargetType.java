@@ -25,6 +25,9 @@ public record TargetType(
     List<TargetType> elements,
     TimeRange range) {
 
+  private static final String LOW_CARDINALITY = "LowCardinality(";
+  private static final String NULLABLE = "Nullable(";
+
   /** What the values of a type are. */
   public enum Kind {
     BOOL,
@@ -82,6 +85,15 @@ public record TargetType(
   /** The type of an array's elements. */
   public TargetType element() {
     return elements.get(0);
+  }
+
+  /** The spelling without {@code LowCardinality} and {@code Nullable} around it. */
+  public String bareText() {
+    String bare = text;
+    while (bare.startsWith(LOW_CARDINALITY) || bare.startsWith(NULLABLE)) {
+      bare = bare.substring(bare.indexOf('(') + 1, bare.length() - 1);
+    }
+    return bare;
   }
 
   TargetType asNullable(String text) {

@@ -137,4 +137,23 @@ class TargetTypeParserTest {
     assertThatThrownBy(() -> TargetTypeParser.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void quotedArgumentsAreOne() {
+    assertThat(TargetTypeParser.arguments("'a\\'),(' = 1, 'b' = 2"))
+        .containsExactly("'a\\'),(' = 1", "'b' = 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LowCardinality(Nullable(String)) | String",
+        "Nullable(Decimal(10, 2)) | Decimal(10, 2)",
+        "Array(Nullable(Int32)) | Array(Nullable(Int32))",
+        "UUID | UUID",
+      })
+  void spellsTypesWithoutTheirWrappers(String text, String bare) {
+    assertThat(TargetTypeParser.parse(text).bareText()).isEqualTo(bare);
+  }
 }

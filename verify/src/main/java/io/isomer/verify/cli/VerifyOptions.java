@@ -1,5 +1,6 @@
 package io.isomer.verify.cli;
 
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.Settings;
 import io.isomer.verify.SlotProgress;
@@ -29,7 +30,7 @@ public final class VerifyOptions {
   @Option(
       names = "--target",
       paramLabel = "NAME",
-      defaultValue = "{table}",
+      defaultValue = NameTemplate.VIEW,
       description = "the copies' names, with {schema} and {table}; default: ${DEFAULT-VALUE}")
   private String target;
 
@@ -54,7 +55,7 @@ public final class VerifyOptions {
   @Option(
       names = "--versions",
       paramLabel = "NAME",
-      defaultValue = "{table}__versions",
+      defaultValue = NameTemplate.TABLE,
       description = "the tables that --repair writes to; default: ${DEFAULT-VALUE}")
   private String versions;
 

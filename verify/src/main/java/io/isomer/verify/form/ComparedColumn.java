@@ -1,6 +1,9 @@
 package io.isomer.verify.form;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.postgressource.SourceColumn;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 
 /**
@@ -12,11 +15,11 @@ public final class ComparedColumn {
 
   private final String name;
   private final Form form;
-  private final TargetType target;
+  private final CopyType target;
   private final String targetText;
   private final String sourceType;
 
-  private ComparedColumn(SourceColumn source, Form form, TargetType target, String targetText) {
+  private ComparedColumn(SourceColumn source, Form form, CopyType target, String targetText) {
     this.name = source.name();
     this.sourceType = source.type().name();
     this.form = form;
@@ -30,7 +33,7 @@ public final class ComparedColumn {
    * @param targetType as {@code system.columns} spells it
    */
   public static Optional<ComparedColumn> of(SourceColumn source, String targetType) {
-    TargetType target = TargetType.parse(targetType);
+    CopyType target = CopyType.parse(targetType);
     return Forms.of(source.type(), target)
         .map(form -> new ComparedColumn(source, form, target, targetType));
   }
@@ -67,17 +70,17 @@ public final class ComparedColumn {
   public boolean isText() {
     return form.wire() == Wire.TEXT
         && (sourceType.equals("text") || sourceType.equals("varchar"))
-        && target.name().equals("String");
+        && target.is(Kind.STRING);
   }
 
   /** The column in PostgreSQL. */
   public String postgres() {
-    return Quote.postgres(name);
+    return PostgresDialect.quote(name);
   }
 
   /** The column in ClickHouse. */
   public String clickhouse() {
-    return Quote.clickhouse(name);
+    return ClickHouseDialect.quote(name);
   }
 
   /** A field of the record that PostgreSQL hashes: of the form's type, also below a domain. */
@@ -138,6 +141,6 @@ public final class ComparedColumn {
 
   /** ClickHouse's expression that makes a value of its text; null is NULL. */
   public String restored(String text) {
-    return text == null ? "NULL" : Form.in(form.restore(), Quote.clickhouseText(text));
+    return text == null ? "NULL" : Form.in(form.restore(), ClickHouseDialect.literal(text));
   }
 }

@@ -3,6 +3,7 @@ package io.isomer.verify.form;
 import static io.isomer.verify.form.Wire.bigEndian;
 
 import io.isomer.postgressource.SourceType;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 
 /** The forms of values that consist of others. */
@@ -42,11 +43,11 @@ final class CompositeForms {
 
   private CompositeForms() {}
 
-  static Form array(SourceType source, TargetType target) {
-    if (!target.name().equals("Array")) {
+  static Form array(SourceType source, CopyType target) {
+    if (!target.is(Kind.ARRAY)) {
       return null;
     }
-    TargetType elements = TargetType.parse(target.arguments().get(0));
+    CopyType elements = target.element();
     Optional<Form> form =
         source.element().kind() == SourceType.Kind.ARRAY
             ? Optional.empty()
@@ -54,7 +55,7 @@ final class CompositeForms {
     return form.map(element -> array(element, elements, target)).orElse(null);
   }
 
-  private static Form array(Form element, TargetType elements, TargetType target) {
+  private static Form array(Form element, CopyType elements, CopyType target) {
     String value = elements.value("e");
     String isNull = elements.nullable() ? "isNull(e)" : "false";
     Wire wire = element.wire();
@@ -83,8 +84,8 @@ final class CompositeForms {
         "");
   }
 
-  static Form hstore(TargetType target) {
-    if (!target.name().equals("Map")) {
+  static Form hstore(CopyType target) {
+    if (!target.is(Kind.MAP)) {
       return null;
     }
     String value = "tupleElement(t, 2)";
@@ -103,7 +104,7 @@ final class CompositeForms {
         "");
   }
 
-  static Form point(TargetType target) {
+  static Form point(CopyType target) {
     if (!target.text().equals("Tuple(Float64, Float64)")) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.isomer.verify.form;
 import static io.isomer.verify.form.Wire.bigEndian;
 
 import io.isomer.postgressource.SourceType;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,11 +40,11 @@ final class Forms {
   private Forms() {}
 
   /** Empty where values of the two types cannot be compared. */
-  static Optional<Form> of(SourceType source, TargetType target) {
+  static Optional<Form> of(SourceType source, CopyType target) {
     return Optional.ofNullable(find(source, target));
   }
 
-  private static Form find(SourceType source, TargetType target) {
+  private static Form find(SourceType source, CopyType target) {
     return switch (source.kind()) {
       case ARRAY -> CompositeForms.array(source, target);
       case ENUM -> textual(target) ? text("{}::text").keyedBy("") : null;
@@ -53,7 +54,7 @@ final class Forms {
     };
   }
 
-  private static Form base(SourceType source, TargetType target) {
+  private static Form base(SourceType source, CopyType target) {
     String name = source.name();
     if (INTEGERS.contains(name)) {
       return integer(name, target);
@@ -89,25 +90,25 @@ final class Forms {
     };
   }
 
-  private static Form integer(String name, TargetType target) {
+  private static Form integer(String name, CopyType target) {
     String key = "{}::pg_catalog." + name;
     if (target.isInteger()) {
       return new Form(
           Wire.INT8, "{}::int8", bigEndian("toInt64({})"), "{}::text", STRING, cast(target), key);
     }
-    boolean exact = target.isWideInteger() || target.name().equals("Decimal") || target.isText();
+    boolean exact = target.isWideInteger() || target.is(Kind.DECIMAL) || target.isText();
     return exact ? text("{}::text").restoredBy(cast(target)).keyedBy(key) : null;
   }
 
-  private static Form uuid(TargetType target) {
-    if (target.name().equals("UUID")) {
+  private static Form uuid(CopyType target) {
+    if (target.is(Kind.UUID)) {
       return new Form(
           Wire.UUID, "{}", "UUIDToNum({})", "{}::text", STRING, "toUUID({})", "{}::uuid");
     }
     return textOrNull("{}::text", target, "{}::uuid");
   }
 
-  private static Form bytes(TargetType target) {
+  private static Form bytes(CopyType target) {
     return target.isText()
         ? new Form(
             Wire.BYTEA,
@@ -120,7 +121,7 @@ final class Forms {
         : null;
   }
 
-  static String cast(TargetType target) {
+  static String cast(CopyType target) {
     return "CAST({} AS " + target.text() + ")";
   }
 
@@ -129,15 +130,15 @@ final class Forms {
     return new Form(Wire.TEXT, postgres, STRING, postgres, STRING, "{}", "");
   }
 
-  private static boolean textual(TargetType target) {
-    return target.isText() || target.isEnum();
+  private static boolean textual(CopyType target) {
+    return target.isText() || target.is(Kind.ENUM);
   }
 
-  static Form textOrNull(String postgres, TargetType target) {
+  static Form textOrNull(String postgres, CopyType target) {
     return textOrNull(postgres, target, "");
   }
 
-  private static Form textOrNull(String postgres, TargetType target, String key) {
+  private static Form textOrNull(String postgres, CopyType target, String key) {
     return textual(target) ? text(postgres).keyedBy(key) : null;
   }
 }

@@ -2,6 +2,7 @@ package io.isomer.verify.form;
 
 import static io.isomer.verify.form.Wire.bigEndian;
 
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 
 /** The forms of numbers that are no integers, and of truth values. */
@@ -13,7 +14,7 @@ final class NumberForms {
 
   private NumberForms() {}
 
-  static Form numeric(TargetType target) {
+  static Form numeric(CopyType target) {
     Form text = Forms.text("trim_scale({})::text").keyedBy("{}::numeric");
     if (target.isText()) {
       String shown = WITHOUT_ZEROS.replace("{}", "toString({})");
@@ -23,24 +24,22 @@ final class NumberForms {
     return isExact(target) ? text.restoredBy(Forms.cast(target)) : null;
   }
 
-  static Form money(TargetType target) {
+  static Form money(CopyType target) {
     return isExact(target)
         ? Forms.text("trim_scale({}::numeric)::text").restoredBy(Forms.cast(target))
         : null;
   }
 
-  private static boolean isExact(TargetType target) {
-    return target.name().equals("Decimal") || target.isInteger() || target.isWideInteger();
+  private static boolean isExact(CopyType target) {
+    return target.is(Kind.DECIMAL) || target.isInteger() || target.isWideInteger();
   }
 
-  static Form real(TargetType target) {
-    return target.name().equals("Float32") ? floating(Wire.FLOAT4, "float4", "7fc00000") : null;
+  static Form real(CopyType target) {
+    return target.is(Kind.FLOAT32) ? floating(Wire.FLOAT4, "float4", "7fc00000") : null;
   }
 
-  static Form doublePrecision(TargetType target) {
-    return target.name().equals("Float64")
-        ? floating(Wire.FLOAT8, "float8", "7ff8000000000000")
-        : null;
+  static Form doublePrecision(CopyType target) {
+    return target.is(Kind.FLOAT64) ? floating(Wire.FLOAT8, "float8", "7ff8000000000000") : null;
   }
 
   /** By bits, but for NaN, of which there is one: 0 is not -0. */
@@ -57,11 +56,11 @@ final class NumberForms {
         "");
   }
 
-  static Optional<Form> bool(String postgres, TargetType target) {
+  static Optional<Form> bool(String postgres, CopyType target) {
     if (target.isText()) {
       return Optional.of(Forms.text(postgres + "::text"));
     }
-    if (!target.name().matches("Bool|U?Int8")) {
+    if (!target.isByte()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -71,7 +70,7 @@ final class NumberForms {
             // an integer beyond 0 and 1 is no truth value, and hashes as itself
             "reinterpretAsFixedString({})",
             postgres + "::text",
-            target.name().equals("Bool")
+            target.is(Kind.BOOL)
                 ? "toString({})"
                 : "transform(toInt64({}), [0, 1], ['false', 'true'], toString({}))",
             "CAST({} = 'true' AS " + target.text() + ")",

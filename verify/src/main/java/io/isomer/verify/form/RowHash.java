@@ -14,12 +14,12 @@ public final class RowHash {
   /** 32 hexadecimal digits, an expression in PostgreSQL. */
   public static String postgres(List<ComparedColumn> columns) {
     List<String> fields = columns.stream().map(ComparedColumn::postgresField).toList();
-    return "md5(record_send(ROW(" + Quote.list(fields) + ")))";
+    return "md5(record_send(ROW(" + String.join(", ", fields) + ")))";
   }
 
   /** 16 bytes, an expression in ClickHouse. */
   public static String clickhouse(List<ComparedColumn> columns) {
     List<String> fields = columns.stream().map(ComparedColumn::clickhouseField).toList();
-    return "MD5(concat(" + Wire.hex(columns.size()) + ", " + Quote.list(fields) + "))";
+    return "MD5(concat(" + Wire.hex(columns.size()) + ", " + String.join(", ", fields) + "))";
   }
 }

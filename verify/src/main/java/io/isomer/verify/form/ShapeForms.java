@@ -2,6 +2,7 @@ package io.isomer.verify.form;
 
 import static io.isomer.verify.form.Wire.bigEndian;
 
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ enum ShapeForms {
             .formatted(header, littleEndian(written()), start - 1, condition);
   }
 
-  static Form segment(TargetType target) {
+  static Form segment(CopyType target) {
     return LINE.form(
         target,
         "lseg_send({})",
@@ -61,7 +62,7 @@ enum ShapeForms {
         LINE.bytes(NUMBERS));
   }
 
-  static Form path(TargetType target) {
+  static Form path(CopyType target) {
     return LINE.form(
         target,
         "path_send({})",
@@ -71,7 +72,7 @@ enum ShapeForms {
         REFUSE_CLOSED.formatted(LINE.bytes(NUMBERS)));
   }
 
-  static Form polygon(TargetType target) {
+  static Form polygon(CopyType target) {
     return RING.form(
         target,
         "poly_send({})",
@@ -80,7 +81,7 @@ enum ShapeForms {
         RING.bytes("arrayConcat(%1$s, arraySlice(%1$s, 1, 2))".formatted(NUMBERS)));
   }
 
-  static Form box(TargetType target) {
+  static Form box(CopyType target) {
     List<String> sent = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
     for (int[] corner : CORNERS) {
@@ -97,8 +98,8 @@ enum ShapeForms {
         RING.bytes("[" + String.join(", ", numbers) + "]"));
   }
 
-  private Form form(TargetType target, String sent, String payload, String text, String restored) {
-    if (!target.name().equals("String")) {
+  private Form form(CopyType target, String sent, String payload, String text, String restored) {
+    if (!target.is(Kind.STRING)) {
       return null;
     }
     return new Form(

@@ -2,6 +2,8 @@ package io.isomer.verify.form;
 
 import static io.isomer.verify.form.Wire.bigEndian;
 
+import io.isomer.targetformat.type.TargetType.Kind;
+
 /** The forms of dates and times: PostgreSQL counts from the year 2000, ClickHouse from 1970. */
 final class TimeForms {
 
@@ -24,8 +26,8 @@ final class TimeForms {
 
   private TimeForms() {}
 
-  static Form date(TargetType target) {
-    if (target.name().equals("Date") || target.name().equals("Date32")) {
+  static Form date(CopyType target) {
+    if (target.is(Kind.DATE) || target.is(Kind.DATE32)) {
       return new Form(
           Wire.DATE,
           "{}",
@@ -38,14 +40,14 @@ final class TimeForms {
     return target.isText() ? Forms.text("{}::text").keyedBy("{}::date") : null;
   }
 
-  static Form timestamp(TargetType target) {
+  static Form timestamp(CopyType target) {
     return target.isText()
         ? Forms.text("{}::text").keyedBy("{}::timestamp")
         : instant(Wire.TIMESTAMP, "{}::text", "{}::timestamp", target);
   }
 
   /** The session's time zone is UTC. */
-  static Form timestamptz(TargetType target) {
+  static Form timestamptz(CopyType target) {
     return target.isText()
         ? Forms.text("{}::text").keyedBy("{}::timestamptz")
         : instant(
@@ -55,11 +57,11 @@ final class TimeForms {
             target);
   }
 
-  private static Form instant(Wire wire, String text, String key, TargetType target) {
+  private static Form instant(Wire wire, String text, String key, CopyType target) {
     String micros;
-    if (target.name().equals("DateTime")) {
+    if (target.is(Kind.DATE_TIME)) {
       micros = "toInt64(toUnixTimestamp({})) * 1000000";
-    } else if (target.name().equals("DateTime64") && target.number(0) <= 6) {
+    } else if (target.is(Kind.DATE_TIME64) && target.scale() <= 6) {
       micros = MICROS;
     } else {
       return null;
@@ -69,8 +71,8 @@ final class TimeForms {
     return new Form(wire, "{}", bytes, text, SHOWN_TIME, restore, key);
   }
 
-  static Form time(TargetType target) {
-    if (target.name().equals("Int64")) {
+  static Form time(CopyType target) {
+    if (target.text().equals("Int64")) {
       return new Form(
           Wire.TIME,
           "{}",
@@ -83,14 +85,14 @@ final class TimeForms {
     return target.isText() ? Forms.text("{}::text").keyedBy("{}::time") : null;
   }
 
-  static Form timetz(TargetType target) {
+  static Form timetz(CopyType target) {
     return target.isText()
         ? Forms.text("replace(({} AT TIME ZONE 'UTC')::text, '+00', 'Z')")
         : null;
   }
 
   /** By months, days and microseconds, as PostgreSQL keeps them. */
-  static Form interval(TargetType target) {
+  static Form interval(CopyType target) {
     if (!target.isText()) {
       return null;
     }

@@ -1,12 +1,11 @@
 package io.isomer.verify.resync;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import io.isomer.verify.side.ComparedTable;
 import io.isomer.verify.side.Postgres;
 import io.isomer.verify.side.Postgres.RowTaker;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +61,10 @@ final class ConsistentRead {
    * @param waiting hears of whom it waits for
    * @return the position
    */
-  BigInteger begin(Consumer<String> waiting) throws SQLException, InterruptedException {
+  long begin(Consumer<String> waiting) throws SQLException, InterruptedException {
     reader.execute("LOCK TABLE " + table.postgres() + " IN ACCESS SHARE MODE");
-    BigInteger position = new BigInteger(other.commit(MESSAGE));
-    String sql = WRITERS.formatted(Quote.postgresText(table.postgres()));
+    long position = Long.parseLong(other.commit(MESSAGE));
+    String sql = WRITERS.formatted(PostgresDialect.literal(table.postgres()));
     Set<List<String>> writers = new HashSet<>(other.rows(sql));
     while (!writers.isEmpty()) {
       waiting.accept(
@@ -77,12 +76,12 @@ final class ConsistentRead {
   }
 
   private static String pids(Set<List<String>> writers) {
-    return Quote.list(writers.stream().map(writer -> writer.get(1)).sorted().toList());
+    return String.join(", ", writers.stream().map(writer -> writer.get(1)).sorted().toList());
   }
 
   /** Reads all rows, their values as texts. */
   void rows(RowTaker taker) throws SQLException, IOException {
     List<String> texts = table.columns().stream().map(ComparedColumn::postgresText).toList();
-    reader.read("SELECT %s FROM %s".formatted(Quote.list(texts), table.postgres()), taker);
+    reader.read("SELECT %s FROM %s".formatted(String.join(", ", texts), table.postgres()), taker);
   }
 }

@@ -1,6 +1,9 @@
 package io.isomer.verify.resync;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.postgressource.SourceTable;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.RowVersion;
 import io.isomer.verify.Checkpoint;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.CopyProgress.Barrier;
@@ -9,7 +12,6 @@ import io.isomer.verify.PostgresFactory;
 import io.isomer.verify.Settings;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.Verifier;
-import io.isomer.verify.form.Quote;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.ComparedTable;
 import io.isomer.verify.side.Postgres;
@@ -17,7 +19,6 @@ import io.isomer.verify.side.RowRepair;
 import io.isomer.verify.side.TableResolver;
 import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +38,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Resync {
 
-  private static final int EPOCH_SHIFT = 112;
-  private static final int COMMIT_SHIFT = 56;
   private static final long POLL_MILLIS = 100;
 
   private final PostgresFactory sessions;
@@ -86,7 +85,8 @@ public final class Resync {
       await(progress.barrier());
       checkUnchanged(table, shadow);
       listener.step("comparing the new copy with the source");
-      TableResult rebuilt = verify(source, postgres, progress, versions + Shadow.SUFFIX);
+      TableResult rebuilt =
+          verify(source, postgres, progress, versions + NameTemplate.REBUILT_SUFFIX);
       if (rebuilt.outcome() != Outcome.EQUAL) {
         return rebuilt;
       }
@@ -102,9 +102,8 @@ public final class Resync {
       throws IOException, SQLException, InterruptedException {
     try (Postgres reader = sessions.connect()) {
       ConsistentRead read = new ConsistentRead(reader, postgres, table);
-      BigInteger position = read.begin(who -> listener.step("waiting for " + who));
-      BigInteger version =
-          BigInteger.valueOf(epoch).shiftLeft(EPOCH_SHIFT).or(position.shiftLeft(COMMIT_SHIFT));
+      long position = read.begin(who -> listener.step("waiting for " + who));
+      RowVersion version = RowVersion.of(epoch, position, 0);
       requireFloorBelow(version, table, shadow);
       shadow.takeFloor(version);
       listener.step("copying the rows of " + table.source());
@@ -122,12 +121,12 @@ public final class Resync {
   /** About how many, by the last ANALYZE. */
   private static String rowsOf(ComparedTable table) {
     return "SELECT greatest(reltuples, 0)::int8 FROM pg_class WHERE oid = "
-        + Quote.postgresText(table.postgres())
+        + PostgresDialect.literal(table.postgres())
         + "::regclass";
   }
 
   /** Above the versions to come, a floor would hide them; only a higher epoch goes above it. */
-  private void requireFloorBelow(BigInteger version, ComparedTable table, Shadow shadow)
+  private void requireFloorBelow(RowVersion version, ComparedTable table, Shadow shadow)
       throws IOException {
     if (shadow.floor().compareTo(version) > 0) {
       throw new UncomparableException(

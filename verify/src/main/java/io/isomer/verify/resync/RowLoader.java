@@ -1,10 +1,10 @@
 package io.isomer.verify.resync;
 
+import io.isomer.targetformat.RowVersion;
 import io.isomer.verify.side.ClickHouse;
 import io.isomer.verify.side.ComparedTable;
 import io.isomer.verify.side.TextInsert;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.List;
 
 /** Inserts a source's rows, given as texts, in batches; all with one version. */
@@ -19,7 +19,7 @@ final class RowLoader {
   /**
    * @param target in quotes
    */
-  RowLoader(ClickHouse clickhouse, ComparedTable table, String target, BigInteger version) {
+  RowLoader(ClickHouse clickhouse, ComparedTable table, String target, RowVersion version) {
     this.clickhouse = clickhouse;
     this.insert =
         new TextInsert(

@@ -1,10 +1,12 @@
 package io.isomer.verify.resync;
 
-import io.isomer.verify.form.Quote;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.NameTemplate;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.VersionFloor;
 import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.TargetCatalog;
+import io.isomer.verify.side.CopyCatalog;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,15 +18,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shadow implements AutoCloseable {
 
-  /** Behind the table's name. */
-  static final String SUFFIX = "__resync";
-
-  private static final String CAPTURE_SUFFIX = "__resync_capture";
-  private static final String TRUNCATIONS = "isomer_truncations";
+  private static final String SUFFIX = NameTemplate.REBUILT_SUFFIX;
+  private static final String CAPTURE_SUFFIX = SUFFIX + "_capture";
   private static final long POLL_MILLIS = 20;
 
   private final ClickHouse clickhouse;
-  private final TargetCatalog targets;
+  private final CopyCatalog targets;
   private final String table;
 
   /**
@@ -32,7 +31,7 @@ final class Shadow implements AutoCloseable {
    */
   Shadow(ClickHouse clickhouse, String table) {
     this.clickhouse = clickhouse;
-    this.targets = new TargetCatalog(clickhouse);
+    this.targets = new CopyCatalog(clickhouse);
     this.table = table;
   }
 
@@ -55,19 +54,15 @@ final class Shadow implements AutoCloseable {
   }
 
   /** The lowest version that the original shows. */
-  BigInteger floor() throws IOException {
-    return targets.hasTruncations()
-        ? new BigInteger(
-            clickhouse.rows("SELECT toString(" + targets.floor(table) + ")").get(0).get(0))
-        : BigInteger.ZERO;
+  RowVersion floor() throws IOException {
+    return targets.floor(table);
   }
 
   /** Has the floor count for the shadow too, under its present name, which the job knows. */
-  void takeFloor(BigInteger floor) throws IOException {
-    if (floor.signum() > 0 && targets.hasTruncations()) {
+  void takeFloor(RowVersion floor) throws IOException {
+    if (!floor.equals(RowVersion.ZERO) && targets.hasTruncations()) {
       clickhouse.rows(
-          "INSERT INTO %s (table_name, floor) SELECT %s, toUInt128('%s')"
-              .formatted(targets.name(TRUNCATIONS), Quote.clickhouseText(table + SUFFIX), floor));
+          VersionFloor.raise(clickhouse.database(), table + SUFFIX, "toUInt128('" + floor + "')"));
     }
   }
 
@@ -98,7 +93,7 @@ final class Shadow implements AutoCloseable {
               .formatted(
                   original(),
                   quotedName(),
-                  Quote.list(added.stream().map(Quote::clickhouseText).toList())));
+                  String.join(", ", added.stream().map(ClickHouseDialect::literal).toList())));
     }
   }
 
@@ -106,11 +101,10 @@ final class Shadow implements AutoCloseable {
   void passOnFloor() throws IOException {
     if (targets.hasTruncations()) {
       clickhouse.rows(
-          "INSERT INTO %s (table_name, floor) SELECT %s, %s"
-              .formatted(
-                  targets.name(TRUNCATIONS),
-                  Quote.clickhouseText(table),
-                  targets.floor(table + SUFFIX)));
+          VersionFloor.raise(
+              clickhouse.database(),
+              table,
+              VersionFloor.of(clickhouse.database(), table + SUFFIX)));
     }
   }
 
@@ -118,7 +112,9 @@ final class Shadow implements AutoCloseable {
     return clickhouse
         .rows(
             "SELECT name FROM system.parts WHERE database = %s AND table = %s AND active"
-                .formatted(Quote.clickhouseText(clickhouse.database()), Quote.clickhouseText(name)))
+                .formatted(
+                    ClickHouseDialect.literal(clickhouse.database()),
+                    ClickHouseDialect.literal(name)))
         .stream()
         .map(row -> row.get(0))
         .toList();
@@ -140,9 +136,7 @@ final class Shadow implements AutoCloseable {
     clickhouse.rows("DROP VIEW IF EXISTS " + targets.name(table + CAPTURE_SUFFIX) + " SYNC");
     clickhouse.rows("DROP TABLE IF EXISTS " + quotedName() + " SYNC");
     if (targets.hasTruncations()) {
-      clickhouse.rows(
-          "ALTER TABLE %s DELETE WHERE table_name = %s SETTINGS mutations_sync = 1"
-              .formatted(targets.name(TRUNCATIONS), Quote.clickhouseText(table + SUFFIX)));
+      clickhouse.rows(VersionFloor.remove(clickhouse.database(), table + SUFFIX));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.isomer.verify.side;
 
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import io.isomer.verify.form.RowHash;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -82,7 +81,8 @@ public final class ClickHouseSide implements Side {
 
   private String digest() {
     List<String> keys = table.key().stream().map(ComparedColumn::clickhouseText).toList();
-    return "lower(hex(%s)), lower(hex(%s)), %s".formatted(keyHash, rowHash, Quote.list(keys));
+    return "lower(hex(%s)), lower(hex(%s)), %s"
+        .formatted(keyHash, rowHash, String.join(", ", keys));
   }
 
   private Map<String, RowDigest> digests(String sql) throws IOException {
@@ -113,7 +113,8 @@ public final class ClickHouseSide implements Side {
     List<String> texts = table.columns().stream().map(ComparedColumn::clickhouseText).toList();
     Map<String, List<String>> values = new HashMap<>();
     for (List<String> row :
-        clickhouse.rows("SELECT lower(hex(" + keyHash + ")), " + Quote.list(texts) + from(keys))) {
+        clickhouse.rows(
+            "SELECT lower(hex(" + keyHash + ")), " + String.join(", ", texts) + from(keys))) {
       values.put(row.get(0), row.subList(1, row.size()));
     }
     return values;
@@ -132,8 +133,8 @@ public final class ClickHouseSide implements Side {
       for (int i = 0; i < key.size(); i++) {
         values.add(key.get(i).restored(each.get(i)));
       }
-      tuples.add("(" + Quote.list(values) + ")");
+      tuples.add("(" + String.join(", ", values) + ")");
     }
-    return "(" + Quote.list(names) + ") IN (" + Quote.list(tuples) + ")";
+    return "(" + String.join(", ", names) + ") IN (" + String.join(", ", tuples) + ")";
   }
 }

@@ -1,7 +1,7 @@
 package io.isomer.verify.side;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import io.isomer.verify.form.RowHash;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -82,7 +82,7 @@ public final class PostgresSide implements Side {
   private String digest() {
     List<String> keys = table.key().stream().map(ComparedColumn::postgresText).toList();
     String writer = "%1$s.xmin::text || %1$s.ctid::text".formatted(ROWS);
-    return String.join(", ", keyHash, rowHash, writer, Quote.list(keys));
+    return String.join(", ", keyHash, rowHash, writer, String.join(", ", keys));
   }
 
   private Map<String, RowDigest> digests(String sql) throws SQLException {
@@ -103,7 +103,7 @@ public final class PostgresSide implements Side {
     List<String> texts = table.columns().stream().map(ComparedColumn::postgresText).toList();
     Map<String, List<String>> values = new HashMap<>();
     for (List<String> row :
-        postgres.rows("SELECT " + keyHash + ", " + Quote.list(texts) + from(keys))) {
+        postgres.rows("SELECT " + keyHash + ", " + String.join(", ", texts) + from(keys))) {
       values.put(row.get(0), row.subList(1, row.size()));
     }
     return values;
@@ -119,7 +119,7 @@ public final class PostgresSide implements Side {
       String name = ALIAS + i;
       lists.add(
           keys.stream()
-              .map(key -> Quote.postgresText(key.get(column)))
+              .map(key -> PostgresDialect.literal(key.get(column)))
               .collect(Collectors.joining(", ", "ARRAY[", "]::text[]")));
       names.add(name);
       ComparedColumn key = table.key().get(i);
@@ -129,8 +129,8 @@ public final class PostgresSide implements Side {
         .formatted(
             table.postgres(),
             ROWS,
-            Quote.list(lists),
-            Quote.list(names),
+            String.join(", ", lists),
+            String.join(", ", names),
             String.join(" AND ", conditions));
   }
 }

@@ -1,10 +1,11 @@
 package io.isomer.verify.side;
 
 import io.isomer.postgressource.SourceTable;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
 import io.isomer.verify.form.ComparedColumn;
 import io.isomer.verify.form.RowHash;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ import java.util.Map;
  */
 public final class RowRepair {
 
-  private static final String VERSION = "_version";
-  private static final String IS_DELETED = "_is_deleted";
   private static final String VERSION_FIELD = "isomer_insert_version";
 
   /** Few inserts of many rows: many would be more parts than ClickHouse merges. */
@@ -34,7 +33,7 @@ public final class RowRepair {
 
   private final ComparedTable table;
   private final String target;
-  private final TargetCatalog targets;
+  private final CopyCatalog targets;
   private final PostgresSide source;
   private final Postgres postgres;
   private final ClickHouse clickhouse;
@@ -42,7 +41,7 @@ public final class RowRepair {
   private RowRepair(ComparedTable table, String target, Postgres postgres, ClickHouse clickhouse) {
     this.table = table;
     this.target = target;
-    this.targets = new TargetCatalog(clickhouse);
+    this.targets = new CopyCatalog(clickhouse);
     this.source = new PostgresSide(postgres, table);
     this.postgres = postgres;
     this.clickhouse = clickhouse;
@@ -56,21 +55,21 @@ public final class RowRepair {
       SourceTable source, TableResolver resolver, Postgres postgres, ClickHouse clickhouse)
       throws IOException {
     String target = resolver.targetName(source);
-    TargetCatalog targets = new TargetCatalog(clickhouse);
+    CopyCatalog targets = new CopyCatalog(clickhouse);
     Map<String, String> types = targets.columns(target);
     boolean versioned =
-        "UInt128".equals(types.get(VERSION))
-            && "UInt8".equals(types.get(IS_DELETED))
+        SystemColumns.VERSION_TYPE.equals(types.get(SystemColumns.VERSION))
+            && SystemColumns.IS_DELETED_TYPE.equals(types.get(SystemColumns.IS_DELETED))
             && targets.engine(target).contains("ReplacingMergeTree");
     if (!versioned) {
       throw new UncomparableException(
-          "%s.%s is no ReplacingMergeTree with %s UInt128 and %s UInt8: name the table to repair with --versions"
-              .formatted(clickhouse.database(), target, VERSION, IS_DELETED));
+          "%s.%s is no ReplacingMergeTree with %s: name the table to repair with --versions"
+              .formatted(clickhouse.database(), target, SystemColumns.DEFINITIONS));
     }
     ComparedTable table = resolver.resolve(source);
     List<String> others = new ArrayList<>(types.keySet());
     others.removeAll(table.names());
-    others.removeAll(List.of(VERSION, IS_DELETED));
+    others.removeAll(SystemColumns.NAMES);
     if (!others.isEmpty()) {
       throw new UncomparableException(
           "%s cannot be repaired: a row written anew would lose its values of %s, which are not compared"
@@ -80,7 +79,7 @@ public final class RowRepair {
   }
 
   /** The versions to write, one above the copy's, by the key's hash. */
-  public record Versions(Map<String, List<String>> keys, Map<String, BigInteger> next) {}
+  public record Versions(Map<String, List<String>> keys, Map<String, RowVersion> next) {}
 
   /** Rows as they are to be written, in INSERTs of many. */
   public record Writes(List<String> statements) {}
@@ -118,28 +117,22 @@ public final class RowRepair {
    * @param keys by their hash
    */
   public Versions versions(Map<String, List<String>> keys) throws IOException {
-    BigInteger floor = floor();
-    Map<String, BigInteger> next = new HashMap<>();
+    RowVersion floor = targets.floor(target);
+    Map<String, RowVersion> next = new HashMap<>();
     String hash = "lower(hex(" + RowHash.clickhouse(table.key()) + "))";
     for (List<String> row :
         clickhouse.rows(
             "SELECT %s AS isomer_verify_hash, toString(max(%s)) FROM %s WHERE %s GROUP BY isomer_verify_hash"
                 .formatted(
                     hash,
-                    VERSION,
+                    SystemColumns.VERSION,
                     targets.name(target),
                     ClickHouseSide.isAmong(table.key(), keys.values())))) {
-      next.put(row.get(0), new BigInteger(row.get(1)).add(BigInteger.ONE).max(floor));
+      RowVersion above = RowVersion.parse(row.get(1)).next();
+      next.put(row.get(0), above.compareTo(floor) > 0 ? above : floor);
     }
     keys.keySet().forEach(each -> next.putIfAbsent(each, floor));
     return new Versions(Map.copyOf(keys), next);
-  }
-
-  private BigInteger floor() throws IOException {
-    return targets.hasTruncations()
-        ? new BigInteger(
-            clickhouse.rows("SELECT toString(" + targets.floor(target) + ")").get(0).get(0))
-        : BigInteger.ZERO;
   }
 
   /** Takes rows to write, some at a time. */
@@ -176,7 +169,12 @@ public final class RowRepair {
 
   private TextInsert insert(List<ComparedColumn> columns, boolean deleted) {
     return new TextInsert(
-        table, targets.name(target), columns, VERSION_FIELD + " UInt128", VERSION_FIELD, deleted);
+        table,
+        targets.name(target),
+        columns,
+        VERSION_FIELD + " " + SystemColumns.VERSION_TYPE,
+        VERSION_FIELD,
+        deleted);
   }
 
   private static Writes taken(TextInsert... inserts) {

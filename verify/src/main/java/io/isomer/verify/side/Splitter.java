@@ -1,7 +1,8 @@
 package io.isomer.verify.side;
 
+import io.isomer.postgressource.PostgresDialect;
+import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -94,12 +95,12 @@ public final class Splitter {
   }
 
   private String regclass() {
-    return Quote.postgresText(table.postgres());
+    return PostgresDialect.literal(table.postgres());
   }
 
   private boolean inByteOrder(ComparedColumn column) throws SQLException {
     return postgres
-        .value(BYTE_ORDER.formatted(regclass(), Quote.postgresText(column.name())))
+        .value(BYTE_ORDER.formatted(regclass(), PostgresDialect.literal(column.name())))
         .equals("t");
   }
 
@@ -116,7 +117,7 @@ public final class Splitter {
     String sql =
         "SELECT unnest(percentile_disc(ARRAY[%s]::float8[]) WITHIN GROUP (ORDER BY %s))::text FROM %s%s"
             .formatted(
-                Quote.list(fractions),
+                String.join(", ", fractions),
                 ordered(column, indexed),
                 table.postgres(),
                 percent < 100 ? " TABLESAMPLE SYSTEM (" + percent + ")" : "");
@@ -156,7 +157,7 @@ public final class Splitter {
   }
 
   private static String inPostgres(ComparedColumn column, String bound) {
-    return column.keyOfText(Quote.postgresText(bound));
+    return column.keyOfText(PostgresDialect.literal(bound));
   }
 
   /** ClickHouse orders UUIDs by their halves, PostgreSQL by their bytes. */
@@ -166,8 +167,8 @@ public final class Splitter {
 
   private static String inClickHouse(ComparedColumn column, String bound) {
     return column.isUuid()
-        ? "UUIDStringToNum(" + Quote.clickhouseText(bound) + ")"
-        : column.isInteger() ? bound : Quote.clickhouseText(bound);
+        ? "UUIDStringToNum(" + ClickHouseDialect.literal(bound) + ")"
+        : column.isInteger() ? bound : ClickHouseDialect.literal(bound);
   }
 
   private List<Range> byHash(int count) {

@@ -1,9 +1,10 @@
 package io.isomer.verify.side;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.postgressource.SourceColumn;
 import io.isomer.postgressource.SourceTable;
+import io.isomer.targetformat.NameTemplate;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class TableResolver {
 
   private final ClickHouse clickhouse;
-  private final TargetCatalog targets;
+  private final CopyCatalog targets;
   private final String database;
   private final String template;
   private final List<String> excluded;
@@ -25,7 +26,7 @@ public final class TableResolver {
    */
   public TableResolver(ClickHouse clickhouse, String template, List<String> excluded) {
     this.clickhouse = clickhouse;
-    this.targets = new TargetCatalog(clickhouse);
+    this.targets = new CopyCatalog(clickhouse);
     this.database = clickhouse.database();
     this.template = template;
     this.excluded = List.copyOf(excluded);
@@ -43,7 +44,7 @@ public final class TableResolver {
 
   /** The copy's name by a template. */
   public static String targetName(String template, SourceTable source) {
-    return template.replace("{schema}", source.schema()).replace("{table}", source.name());
+    return NameTemplate.fill(template, source.schema(), source.name());
   }
 
   /**
@@ -78,7 +79,7 @@ public final class TableResolver {
               + ": "
               + String.join("; ", problems));
     }
-    String name = Quote.postgres(source.schema()) + "." + Quote.postgres(source.name());
+    String name = PostgresDialect.qualified(source.schema(), source.name());
     return new ComparedTable(
         source.fullName(),
         database + "." + target,

@@ -1,7 +1,8 @@
 package io.isomer.verify.side;
 
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.SystemColumns;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.form.Quote;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,14 +47,15 @@ public final class TextInsert {
     }
     input.add(last);
     this.head =
-        "INSERT INTO %s (%s, _version, _is_deleted) SELECT %s, %s, %d FROM format(TabSeparated, %s, "
+        "INSERT INTO %s (%s, %s) SELECT %s, %s, %d FROM format(TabSeparated, %s, "
             .formatted(
                 target,
-                Quote.list(names),
-                Quote.list(values),
+                String.join(", ", names),
+                String.join(", ", SystemColumns.NAMES),
+                String.join(", ", values),
                 version,
                 deleted ? 1 : 0,
-                Quote.clickhouseText(Quote.list(input)));
+                ClickHouseDialect.literal(String.join(", ", input)));
   }
 
   /**
@@ -90,7 +92,7 @@ public final class TextInsert {
 
   /** The statement, of which nothing is kept. */
   public String take() {
-    String statement = head + Quote.clickhouseText(batch.toString()) + ")";
+    String statement = head + ClickHouseDialect.literal(batch.toString()) + ")";
     batch.setLength(0);
     rows = 0;
     return statement;

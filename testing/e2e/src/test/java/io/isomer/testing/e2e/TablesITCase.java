@@ -3,8 +3,8 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isomer.postgressource.PostgresDialect;
 import io.isomer.testing.processes.Await;
-import io.isomer.verify.form.Quote;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class TablesITCase {
   }
 
   private static String quoted(String table) {
-    return TablesPipeline.NAME + "." + Quote.postgres(table);
+    return TablesPipeline.NAME + "." + PostgresDialect.quote(table);
   }
 
   @BeforeEach

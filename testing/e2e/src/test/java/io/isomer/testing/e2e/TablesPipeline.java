@@ -6,12 +6,13 @@ import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.deadletter.DeadLetterTopic;
 import io.isomer.control.flink.FlinkCli;
 import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.postgressource.PostgresDialect;
+import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.testing.localstack.Http;
 import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.PostgresPart;
 import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.Await;
-import io.isomer.verify.form.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,14 +141,14 @@ final class TablesPipeline {
             + ") AS row FROM "
             + NAME
             + "."
-            + Quote.postgres(table)
+            + PostgresDialect.quote(table)
             + ") AS t";
     String target =
         "SELECT arrayStringConcat(arraySort(groupArray(concat("
             + String.join(
                 ", '|', ", shown.stream().map(c -> "ifNull(toString(" + c + "), '')").toList())
             + ", ''))), ';') FROM warehouse."
-            + Quote.clickhouse(NAME + "_" + table);
+            + ClickHouseDialect.quote(NAME + "_" + table);
     Await.until(
         table + " to be equal on both sides",
         LIMIT,

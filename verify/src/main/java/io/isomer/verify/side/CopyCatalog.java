@@ -1,20 +1,21 @@
 package io.isomer.verify.side;
 
-import io.isomer.verify.form.Quote;
+import io.isomer.targetformat.ClickHouseDialect;
+import io.isomer.targetformat.RowVersion;
+import io.isomer.targetformat.SystemColumns;
+import io.isomer.targetformat.SystemTable;
+import io.isomer.targetformat.VersionFloor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What ClickHouse knows of its tables. */
-public final class TargetCatalog {
-
-  private static final String TRUNCATIONS = "isomer_truncations";
-  private static final String VERSION = "_version";
+/** Reads the copies' tables and views in ClickHouse. */
+public final class CopyCatalog {
 
   private final ClickHouse clickhouse;
 
-  public TargetCatalog(ClickHouse clickhouse) {
+  public CopyCatalog(ClickHouse clickhouse) {
     this.clickhouse = clickhouse;
   }
 
@@ -25,7 +26,8 @@ public final class TargetCatalog {
         clickhouse.rows(
             "SELECT name, type FROM system.columns WHERE database = %s AND table = %s ORDER BY position"
                 .formatted(
-                    Quote.clickhouseText(clickhouse.database()), Quote.clickhouseText(table)))) {
+                    ClickHouseDialect.literal(clickhouse.database()),
+                    ClickHouseDialect.literal(table)))) {
       columns.put(row.get(0), row.get(1));
     }
     return columns;
@@ -37,7 +39,8 @@ public final class TargetCatalog {
         clickhouse.rows(
             "SELECT engine FROM system.tables WHERE database = %s AND name = %s"
                 .formatted(
-                    Quote.clickhouseText(clickhouse.database()), Quote.clickhouseText(table)));
+                    ClickHouseDialect.literal(clickhouse.database()),
+                    ClickHouseDialect.literal(table)));
     return rows.isEmpty() ? "" : rows.get(0).get(0);
   }
 
@@ -47,25 +50,32 @@ public final class TargetCatalog {
     if (!engine(table).contains("ReplacingMergeTree")) {
       return name;
     }
-    if (!columns(table).containsKey(VERSION) || engine(TRUNCATIONS).isEmpty()) {
+    if (!columns(table).containsKey(SystemColumns.VERSION) || !hasTruncations()) {
       return name + " FINAL";
     }
-    return "(SELECT * FROM %s FINAL WHERE %s >= %s)".formatted(name, VERSION, floor(table));
+    return "(SELECT * FROM %s FINAL WHERE %s)"
+        .formatted(
+            name, VersionFloor.condition(SystemColumns.VERSION, clickhouse.database(), table));
   }
 
-  /** An expression: the lowest version that a truncation, or a snapshot, has left to be shown. */
-  public String floor(String table) {
-    return "(SELECT max(floor) FROM %s WHERE table_name = %s)"
-        .formatted(name(TRUNCATIONS), Quote.clickhouseText(table));
+  /** The version floor of a table; {@link RowVersion#ZERO} where it was never raised. */
+  public RowVersion floor(String table) throws IOException {
+    return hasTruncations()
+        ? RowVersion.parse(
+            clickhouse
+                .rows("SELECT toString(" + VersionFloor.of(clickhouse.database(), table) + ")")
+                .get(0)
+                .get(0))
+        : RowVersion.ZERO;
   }
 
-  /** Whether truncations are known in the database. */
+  /** Whether the database has version floors. */
   public boolean hasTruncations() throws IOException {
-    return !engine(TRUNCATIONS).isEmpty();
+    return !engine(SystemTable.TRUNCATIONS.tableName()).isEmpty();
   }
 
   /** The table with its database, in quotes. */
   public String name(String table) {
-    return Quote.clickhouse(clickhouse.database()) + "." + Quote.clickhouse(table);
+    return ClickHouseDialect.qualified(clickhouse.database(), table);
   }
 }
