@@ -66,7 +66,7 @@ public final class DecodeFunction
   }
 
   private static Optional<TableId> tableOf(ConsumerRecord<byte[], ByteBuffer> message) {
-    return Optional.ofNullable(message.value()).map(MessageBytes::of).flatMap(MessageTable::of);
+    return Optional.ofNullable(message.value()).map(MessageBytes::of).flatMap(TableIdProbe::of);
   }
 
   @Override

@@ -8,13 +8,13 @@ import io.isomer.changelog.Operation;
 import io.isomer.debezium.envelope.KeyReader;
 import io.isomer.debezium.envelope.RowKey;
 import io.isomer.debezium.envelope.SourceBlock;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.Jackson;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.debezium.json.Quote;
-import io.isomer.debezium.schema.RowPlan;
-import io.isomer.debezium.schema.UntypedPlans;
+import io.isomer.debezium.json.QuotedValue;
+import io.isomer.debezium.schema.RowDecoder;
+import io.isomer.debezium.schema.SchemalessRowDecoders;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,15 +46,15 @@ final class RejectedMessage {
   private static ChangelogEvent read(ConsumerRecord<byte[], ByteBuffer> message, int epoch)
       throws IOException {
     MessageBytes bytes = MessageBytes.of(message.value());
-    JsonNode value = Json.MAPPER.readTree(bytes.array(), bytes.start(), bytes.size());
+    JsonNode value = Jackson.MAPPER.readTree(bytes.array(), bytes.start(), bytes.size());
     JsonNode payload = payload(value);
-    JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(payload.path("source")));
+    JsonReader parser = new JsonReader(Jackson.MAPPER.writeValueAsBytes(payload.path("source")));
     parser.nextToken();
     SourceBlock source = SourceBlock.read(parser);
-    RowPlan plan = keyPlan(value, payload(Json.MAPPER.readTree(message.key())));
-    RowKey key = new KeyReader().read(message.key(), plan);
+    RowDecoder shape = keyDecoder(value, payload(Jackson.MAPPER.readTree(message.key())));
+    RowKey key = new KeyReader().read(message.key(), shape);
     return new ChangelogEvent(
-        new ChangelogSchema(message.topic(), source.table(), plan.columns(), key.columns()),
+        new ChangelogSchema(message.topic(), source.table(), shape.columns(), key.columns()),
         Operation.REJECTED,
         source.version(operation(payload.path("op").asText()), epoch),
         message.partition(),
@@ -68,14 +68,14 @@ final class RejectedMessage {
     return root.has("payload") && root.has("schema") ? root.path("payload") : root;
   }
 
-  /** The plan of the key's columns alone: another column may be what cannot be decoded. */
-  private static RowPlan keyPlan(JsonNode value, JsonNode key) throws IOException {
+  /** The decoder of the key's columns alone: another column may be what cannot be decoded. */
+  private static RowDecoder keyDecoder(JsonNode value, JsonNode key) throws IOException {
     List<String> names = new ArrayList<>();
     key.fieldNames().forEachRemaining(names::add);
     if (!value.has("schema")) {
-      return new UntypedPlans(SourceRule.NONE).of(names);
+      return new SchemalessRowDecoders(SourceRule.NONE).of(names);
     }
-    ArrayNode fields = Json.MAPPER.createArrayNode();
+    ArrayNode fields = Jackson.MAPPER.createArrayNode();
     for (JsonNode part : value.path("schema").path("fields")) {
       if (part.path("field").asText().equals("after")) {
         for (JsonNode field : part.path("fields")) {
@@ -85,7 +85,7 @@ final class RejectedMessage {
         }
       }
     }
-    return RowPlan.ofFields(fields, SourceRule.NONE);
+    return RowDecoder.ofFields(fields, SourceRule.NONE);
   }
 
   private static Operation operation(String op) throws MalformedMessageException {
@@ -94,7 +94,7 @@ final class RejectedMessage {
       case "c" -> Operation.CREATE;
       case "u" -> Operation.UPDATE;
       case "d" -> Operation.DELETE;
-      default -> throw new MalformedMessageException("no change of a row: " + Quote.value(op));
+      default -> throw new MalformedMessageException("no change of a row: " + QuotedValue.of(op));
     };
   }
 }

@@ -7,18 +7,18 @@ import io.isomer.changelog.TableId;
 import io.isomer.debezium.envelope.Envelope;
 import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.envelope.EventFactory;
-import io.isomer.debezium.envelope.KnownTail;
-import io.isomer.debezium.envelope.LiteralValues;
-import io.isomer.debezium.envelope.MessageLayout;
-import io.isomer.debezium.envelope.RowIdentity;
+import io.isomer.debezium.envelope.KeyResolver;
+import io.isomer.debezium.envelope.PlaceholderDisambiguation;
 import io.isomer.debezium.envelope.RowKey;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.envelope.SchemaPrefix;
+import io.isomer.debezium.envelope.SourceTemplate;
+import io.isomer.debezium.json.Jackson;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.json.QuotedValue;
+import io.isomer.debezium.schema.RowDecoder;
 import io.isomer.debezium.schema.RowFormat;
-import io.isomer.debezium.schema.RowPlan;
-import io.isomer.debezium.schema.UntypedPlans;
+import io.isomer.debezium.schema.SchemalessRowDecoders;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,14 +42,14 @@ final class TableDecoder {
   private final TableId table;
   private final SourceRule rule;
   private final EnvelopeReader reader;
-  private final UntypedPlans untyped;
-  private final RowIdentity identity;
+  private final SchemalessRowDecoders schemaless;
+  private final KeyResolver keys;
   private final EventFactory events;
-  private final LiteralValues literals = new LiteralValues();
-  private final KnownTail tail = new KnownTail();
-  private MessageLayout layout = MessageLayout.SCHEMALESS;
-  private MessageBytes matching; // what isLike has found to match the layout
-  private RowPlan typed; // by the layout's schema part
+  private final PlaceholderDisambiguation placeholders = new PlaceholderDisambiguation();
+  private final SourceTemplate template = new SourceTemplate();
+  private SchemaPrefix prefix = SchemaPrefix.SCHEMALESS;
+  private MessageBytes matching; // what isLike has found to match the prefix
+  private RowDecoder typed; // by the prefix's schema part
 
   /**
    * @param table null for messages that name none
@@ -59,8 +59,8 @@ final class TableDecoder {
     this.table = table;
     this.rule = table == null ? SourceRule.NONE : options.rules().source(table);
     this.reader = reader;
-    this.untyped = new UntypedPlans(rule);
-    this.identity = new RowIdentity(rule);
+    this.schemaless = new SchemalessRowDecoders(rule);
+    this.keys = new KeyResolver(rule);
     this.events = new EventFactory(topic, options.epoch());
   }
 
@@ -70,13 +70,13 @@ final class TableDecoder {
 
   /** Whether the message begins as the last one, so that it is likely to be of this table. */
   boolean isLike(MessageBytes message) {
-    return matches(message) || !layout.hasSchema() && !MessageLayout.mayHaveSchema(message);
+    return matches(message) || !prefix.hasSchema() && !SchemaPrefix.mayHaveSchema(message);
   }
 
   /** The schema part is long: it is compared once for each message. */
   private boolean matches(MessageBytes message) {
     if (message != matching) {
-      if (!layout.matches(message)) {
+      if (!prefix.matches(message)) {
         return false;
       }
       matching = message;
@@ -93,8 +93,8 @@ final class TableDecoder {
       throws IOException {
     boolean known = matches(value);
     matching = null; // its array may hold many other messages
-    MessageLayout current = known ? layout : reader.layout(value);
-    Envelope envelope = reader.read(value, current, rows(value, current), rule.hasKey(), tail);
+    SchemaPrefix current = known ? prefix : reader.prefix(value);
+    Envelope envelope = reader.read(value, current, rows(value, current), rule.hasKey(), template);
     if (envelope == null || envelope.isControl()) {
       return Decoded.NO_CHANGE;
     }
@@ -103,29 +103,29 @@ final class TableDecoder {
         : new Decoded(List.of(), envelope.source().table());
   }
 
-  private RowFormat rows(MessageBytes message, MessageLayout current) throws IOException {
+  private RowFormat rows(MessageBytes message, SchemaPrefix current) throws IOException {
     if (!current.hasSchema()) {
-      return untyped;
+      return schemaless;
     }
-    if (current != layout) {
-      typed = rowPlan(message, current);
-      layout = current;
+    if (current != prefix) {
+      typed = rowDecoder(message, current);
+      prefix = current;
     }
     return typed;
   }
 
-  private RowPlan rowPlan(MessageBytes message, MessageLayout layout) throws IOException {
+  private RowDecoder rowDecoder(MessageBytes message, SchemaPrefix prefix) throws IOException {
     JsonNode schema =
-        Json.MAPPER.readTree(
+        Jackson.MAPPER.readTree(
             message.array(),
-            message.start() + layout.schemaStart(),
-            layout.schemaEnd() - layout.schemaStart());
+            message.start() + prefix.schemaStart(),
+            prefix.schemaEnd() - prefix.schemaStart());
     for (JsonNode field : schema.path("fields")) {
       if (field.path("field").asText().equals("after")) {
-        return RowPlan.ofFields(field.path("fields"), rule);
+        return RowDecoder.ofFields(field.path("fields"), rule);
       }
     }
-    return RowPlan.NONE; // a heartbeat's schema, or another's that has no row
+    return RowDecoder.NONE; // a heartbeat's schema, or another's that has no row
   }
 
   private List<ChangelogEvent> events(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
@@ -140,7 +140,7 @@ final class TableDecoder {
       case "d" -> List.of(deletion(message, envelope));
       case "t" -> List.of(truncation(message, envelope));
       case "m" -> List.of(); // a logical decoding message is no change of a table
-      default -> throw new MalformedMessageException("unknown op " + Quote.value(envelope.op()));
+      default -> throw new MalformedMessageException("unknown op " + QuotedValue.of(envelope.op()));
     };
   }
 
@@ -150,12 +150,12 @@ final class TableDecoder {
     if (!envelope.hasAfter()) {
       throw new MalformedMessageException("op is " + operation.code() + " and after is null");
     }
-    byte[] row = literals.restore(message, envelope, operation);
-    RowKey key = identity.of(message, envelope, operation, row);
+    byte[] row = placeholders.restore(message, envelope, operation);
+    RowKey key = keys.of(message, envelope, operation, row);
     ChangelogEvent upsert = events.upsert(message, envelope, operation, key, row);
-    return key.former() == null
+    return key.previous() == null
         ? List.of(upsert)
-        : List.of(events.delete(message, envelope, key.former()), upsert);
+        : List.of(events.delete(message, envelope, key.previous()), upsert);
   }
 
   private ChangelogEvent deletion(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
@@ -163,7 +163,7 @@ final class TableDecoder {
     if (envelope.hasAfter()) {
       throw new MalformedMessageException("op is d and after is not null");
     }
-    return events.delete(message, envelope, identity.ofDeleted(message, envelope));
+    return events.delete(message, envelope, keys.ofDeleted(message, envelope));
   }
 
   /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */

@@ -5,7 +5,7 @@ import io.isomer.changelog.TableId;
 import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.debezium.schema.Names;
+import io.isomer.debezium.schema.IdentifierCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class TopicDecoder {
     MessageBytes value = MessageBytes.of(message.value());
     return last != null && last.isLike(value)
         ? decodeLikely(message, value)
-        : decodeAs(MessageTable.of(value).orElse(null), message, value);
+        : decodeAs(TableIdProbe.of(value).orElse(null), message, value);
   }
 
   private List<ChangelogEvent> decodeLikely(
@@ -60,7 +60,7 @@ final class TopicDecoder {
     try {
       decoded = last.decode(message, value);
     } catch (IOException e) { // which another table's rules may prevent
-      Optional<TableId> named = MessageTable.of(value);
+      Optional<TableId> named = TableIdProbe.of(value);
       if (named.isEmpty() || last.isOf(named.get())) {
         throw e;
       }
@@ -113,8 +113,8 @@ final class TopicDecoder {
               + topic);
     }
     if (table != null) {
-      Names.check(table.schema());
-      Names.check(table.name());
+      IdentifierCheck.check(table.schema());
+      IdentifierCheck.check(table.name());
     }
     TableDecoder decoder = new TableDecoder(topic, table, options, reader);
     tables.put(table, decoder);

@@ -11,7 +11,7 @@ import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
-import io.isomer.debezium.Values;
+import io.isomer.debezium.EmbeddedBytes;
 import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -75,7 +75,7 @@ class DeadLettersTest {
         0,
         0,
         message.key(),
-        Values.of(message.value()),
+        EmbeddedBytes.of(message.value()),
         message.headers(),
         Optional.empty());
   }

@@ -77,11 +77,11 @@ class DecodeFunctionTest {
   }
 
   private static ConsumerRecord<byte[], ByteBuffer> garbage() {
-    return Events.record("isomer.public.t", null, "garbage");
+    return RecordedMessages.record("isomer.public.t", null, "garbage");
   }
 
   private static ConsumerRecord<byte[], ByteBuffer> sound() throws IOException {
-    return Events.records("with_schema_u.json").get(0);
+    return RecordedMessages.records("with_schema_u.json").get(0);
   }
 
   @Test
@@ -104,7 +104,7 @@ class DecodeFunctionTest {
         {"schema":{"type":"struct","fields":[{"type":"struct","field":"after","fields":[
           {"type":"int32","optional":false,"field":"id"}]}]},
          "payload":{"after":{"id":"one"},"source":{"schema":"public","table":"t"},"op":"c"}}""";
-    harness.processElement(Events.record("isomer.public.t", "{\"id\":1}", value), 0);
+    harness.processElement(RecordedMessages.record("isomer.public.t", "{\"id\":1}", value), 0);
 
     assertThat(letters.rejections.get(0).table()).contains(new TableId("public", "t"));
     assertThat(letters.rejections.get(0).column()).contains("id");
@@ -113,7 +113,7 @@ class DecodeFunctionTest {
   @Test
   void theWriterHearsWhichRowsChangeIsPutAside() throws Exception {
     ConsumerRecord<byte[], ByteBuffer> sound = sound();
-    String value = Values.text(sound.value());
+    String value = EmbeddedBytes.text(sound.value());
     int after = value.indexOf("\"after\":{", value.indexOf("\"payload\""));
     String poison =
         value.substring(0, after)
@@ -137,8 +137,9 @@ class DecodeFunctionTest {
 
   @Test
   void alsoOfMessagesWithoutSchemaPart() throws Exception {
-    ConsumerRecord<byte[], ByteBuffer> sound = Events.records("pk_update_3_create.json").get(0);
-    String value = Values.text(sound.value());
+    ConsumerRecord<byte[], ByteBuffer> sound =
+        RecordedMessages.records("pk_update_3_create.json").get(0);
+    String value = EmbeddedBytes.text(sound.value());
     harness.processElement(sound, 0);
     harness.processElement(
         withValue(sound, value.replaceFirst("\"after\":", "\"after\":[],\"was\":")), 0);
@@ -153,7 +154,11 @@ class DecodeFunctionTest {
   private static ConsumerRecord<byte[], ByteBuffer> withValue(
       ConsumerRecord<byte[], ByteBuffer> message, String value) {
     return new ConsumerRecord<>(
-        message.topic(), message.partition(), message.offset(), message.key(), Values.of(value));
+        message.topic(),
+        message.partition(),
+        message.offset(),
+        message.key(),
+        EmbeddedBytes.of(value));
   }
 
   @Test
@@ -176,9 +181,11 @@ class DecodeFunctionTest {
   @Test
   void aMessageIsHandedOnAsItIsOrAsBytes() throws Exception {
     KafkaMessageSerializer serializer = new KafkaMessageSerializer();
-    ConsumerRecord<byte[], ByteBuffer> message = Events.records("pk_update_3_create.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> message =
+        RecordedMessages.records("pk_update_3_create.json").get(0);
     assertThat(serializer.copy(message)).isSameAs(message);
-    ConsumerRecord<byte[], ByteBuffer> tombstone = Events.records("tombstone.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> tombstone =
+        RecordedMessages.records("tombstone.json").get(0);
     for (ConsumerRecord<byte[], ByteBuffer> each : List.of(message, tombstone)) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       serializer.serialize(each, out);

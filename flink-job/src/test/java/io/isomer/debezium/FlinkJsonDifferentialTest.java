@@ -59,7 +59,7 @@ class FlinkJsonDifferentialTest {
   @ValueSource(booleans = {true, false})
   void theChangelogIsTheSame(boolean withSchema) throws Exception {
     Random random = new Random(42);
-    DebeziumDecoder decoder = Events.decoder();
+    DebeziumDecoder decoder = RecordedMessages.decoder();
     DeserializationSchema<RowData> oracle = oracle(withSchema);
     for (int i = 0; i < 2_000; i++) {
       long id = random.nextInt(50);
@@ -67,8 +67,8 @@ class FlinkJsonDifferentialTest {
       String value =
           withSchema ? "{\"schema\":" + schema() + ",\"payload\":" + payload + "}" : payload;
       ConsumerRecord<byte[], ByteBuffer> message =
-          Events.record("t.public.t", "{\"id\":" + id + "}", value);
-      ChangelogEvent event = Events.decode(decoder, List.of(message)).get(0);
+          RecordedMessages.record("t.public.t", "{\"id\":" + id + "}", value);
+      ChangelogEvent event = RecordedMessages.decode(decoder, List.of(message)).get(0);
       RowData expected = last(oracle, value);
       assertThat(event.operation().rowKind()).as(value).isEqualTo(expected.getRowKind());
       if (expected.getRowKind() != RowKind.DELETE) {

@@ -78,7 +78,7 @@ class FuzzTest {
   private static List<ConsumerRecord<byte[], ByteBuffer>> sound() throws Exception {
     List<ConsumerRecord<byte[], ByteBuffer>> messages = new ArrayList<>();
     for (String file : FILES) {
-      messages.addAll(Events.records(file));
+      messages.addAll(RecordedMessages.records(file));
     }
     messages.removeIf(message -> message.value() == null);
     return messages;
@@ -87,7 +87,8 @@ class FuzzTest {
   private void decode(ConsumerRecord<byte[], ByteBuffer> message, byte[] key, byte[] value) {
     try {
       for (ChangelogEvent event :
-          decoder.decode(new ConsumerRecord<>(message.topic(), 0, 17, key, Values.of(value)))) {
+          decoder.decode(
+              new ConsumerRecord<>(message.topic(), 0, 17, key, EmbeddedBytes.of(value)))) {
         if (event.operation().hasRow()) {
           Rows.row(event); // every value is there
         }
@@ -98,7 +99,7 @@ class FuzzTest {
           .as("seed %d, value %s", seed, shown(value))
           .startsWith(message.topic() + "-0@17: ")
           .doesNotContain("not understood");
-      MessageTable.of(Values.message(value));
+      TableIdProbe.of(EmbeddedBytes.message(value));
       refused++;
     } catch (Throwable e) {
       fail("seed " + seed + ", value " + shown(value), e);
@@ -138,7 +139,9 @@ class FuzzTest {
       decode(
           message,
           inKey ? damaged(message.key()) : message.key(),
-          inKey ? Values.bytes(message.value()) : damaged(Values.bytes(message.value())));
+          inKey
+              ? EmbeddedBytes.bytes(message.value())
+              : damaged(EmbeddedBytes.bytes(message.value())));
     }
     report();
   }
@@ -148,10 +151,10 @@ class FuzzTest {
     List<ConsumerRecord<byte[], ByteBuffer>> messages = sound();
     for (int i = 0; i < ROUNDS; i++) {
       ConsumerRecord<byte[], ByteBuffer> message = any(messages);
-      JsonNode root = Events.MAPPER.readTree(Values.bytes(message.value()));
-      JsonNode odd = Events.MAPPER.readTree(ODD.get(random.nextInt(ODD.size())));
+      JsonNode root = RecordedMessages.MAPPER.readTree(EmbeddedBytes.bytes(message.value()));
+      JsonNode odd = RecordedMessages.MAPPER.readTree(ODD.get(random.nextInt(ODD.size())));
       replaceSomewhere(root, odd);
-      decode(message, message.key(), Events.MAPPER.writeValueAsBytes(root));
+      decode(message, message.key(), RecordedMessages.MAPPER.writeValueAsBytes(root));
     }
     report();
   }
@@ -178,7 +181,7 @@ class FuzzTest {
   @Test
   void fieldsThatStandTwice() throws Exception {
     for (ConsumerRecord<byte[], ByteBuffer> message : sound()) {
-      String value = Values.text(message.value());
+      String value = EmbeddedBytes.text(message.value());
       for (int colon = value.indexOf("\":"); colon > 0; colon = value.indexOf("\":", colon + 1)) {
         int name = value.lastIndexOf('"', colon - 1);
         String twice =
@@ -198,7 +201,7 @@ class FuzzTest {
     ConsumerRecord<byte[], ByteBuffer> message = sound().get(0);
     byte[] deep = opening.repeat(100_000).getBytes(StandardCharsets.UTF_8);
     decode(message, message.key(), deep);
-    decode(message, deep, Values.bytes(message.value()));
+    decode(message, deep, EmbeddedBytes.bytes(message.value()));
     report();
   }
 
@@ -207,7 +210,7 @@ class FuzzTest {
   void tenMegabytes(String letter) throws Exception {
     String large = letter.repeat(TEN_MEGABYTES / letter.length());
     for (ConsumerRecord<byte[], ByteBuffer> message : sound()) {
-      String value = Values.text(message.value());
+      String value = EmbeddedBytes.text(message.value());
       int after = value.indexOf("\"after\":{");
       int text = value.indexOf(":\"", after);
       if (after < 0 || text < 0 || random.nextInt(4) > 0) {

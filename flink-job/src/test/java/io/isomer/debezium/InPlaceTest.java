@@ -24,30 +24,31 @@ class InPlaceTest {
 
   private static ConsumerRecord<byte[], ByteBuffer> message(String file, ByteBuffer value)
       throws Exception {
-    ConsumerRecord<byte[], ByteBuffer> message = Events.records(file).get(0);
+    ConsumerRecord<byte[], ByteBuffer> message = RecordedMessages.records(file).get(0);
     return new ConsumerRecord<>(message.topic(), 0, 17, message.key(), value);
   }
 
   private static byte[] value(String file) throws Exception {
-    return Values.bytes(Events.records(file).get(0).value());
+    return EmbeddedBytes.bytes(RecordedMessages.records(file).get(0).value());
   }
 
   static Stream<ByteBuffer> buffers() throws Exception {
     byte[] value = value("with_schema_u.json");
     return Stream.of(
         ByteBuffer.wrap(value),
-        Values.of(value),
-        Values.of(value).asReadOnlyBuffer(),
+        EmbeddedBytes.of(value),
+        EmbeddedBytes.of(value).asReadOnlyBuffer(),
         ByteBuffer.allocateDirect(value.length).put(value).flip());
   }
 
   @ParameterizedTest
   @MethodSource("buffers")
   void decodesWhateverTheBufferAndLeavesItAsItIs(ByteBuffer value) throws Exception {
-    List<ChangelogEvent> expected = Events.decode("with_schema_u.json");
+    List<ChangelogEvent> expected = RecordedMessages.decode("with_schema_u.json");
     int position = value.position();
     int limit = value.limit();
-    List<ChangelogEvent> events = Events.decoder().decode(message("with_schema_u.json", value));
+    List<ChangelogEvent> events =
+        RecordedMessages.decoder().decode(message("with_schema_u.json", value));
 
     assertThat(events).hasSameSizeAs(expected);
     assertThat(events.get(0).row()).isEqualTo(expected.get(0).row());
@@ -61,14 +62,15 @@ class InPlaceTest {
   @ParameterizedTest
   @ValueSource(strings = {"with_schema_u.json", "with_schema_c.json"})
   void keepsNoArrayButTheLastMessages(String file) throws Exception {
-    DebeziumDecoder decoder = Events.decoder();
+    DebeziumDecoder decoder = RecordedMessages.decoder();
     List<WeakReference<byte[]>> arrays = new ArrayList<>();
     for (int i = 0; i < 3; i++) { // of a new table, then like the one before
       byte[] array = value(file);
       decoder.decode(message(file, ByteBuffer.wrap(array)));
       arrays.add(new WeakReference<>(array));
     }
-    ConsumerRecord<byte[], ByteBuffer> last = Events.records("pk_update_3_create.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> last =
+        RecordedMessages.records("pk_update_3_create.json").get(0);
     decoder.decode(last);
     for (WeakReference<byte[]> array : arrays) {
       Instant deadline = Instant.now().plus(LIMIT);

@@ -41,7 +41,8 @@ class MalformedMessageTest {
 
   private static ChangelogEvent decode(String key, String value) throws IOException {
     List<ChangelogEvent> events =
-        Events.decode(Events.decoder(), List.of(Events.record(TOPIC, key, value)));
+        RecordedMessages.decode(
+            RecordedMessages.decoder(), List.of(RecordedMessages.record(TOPIC, key, value)));
     return events.get(0);
   }
 
@@ -251,9 +252,10 @@ class MalformedMessageTest {
   void aDamagedMessageFailsAsMalformedOrDecodesWhole() throws IOException {
     long seed = 20261122;
     Random random = new Random(seed);
-    ConsumerRecord<byte[], ByteBuffer> sound = Events.records("with_schema_u.json").get(0);
+    ConsumerRecord<byte[], ByteBuffer> sound =
+        RecordedMessages.records("with_schema_u.json").get(0);
     for (int i = 0; i < 5_000; i++) {
-      byte[] value = Values.bytes(sound.value());
+      byte[] value = EmbeddedBytes.bytes(sound.value());
       for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
         value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
       }
@@ -261,9 +263,9 @@ class MalformedMessageTest {
         value = java.util.Arrays.copyOf(value, random.nextInt(value.length));
       }
       ConsumerRecord<byte[], ByteBuffer> damaged =
-          new ConsumerRecord<>(sound.topic(), 0, i, sound.key(), Values.of(value));
+          new ConsumerRecord<>(sound.topic(), 0, i, sound.key(), EmbeddedBytes.of(value));
       try {
-        Events.decode(Events.decoder(), List.of(damaged)).forEach(Rows::row);
+        RecordedMessages.decode(RecordedMessages.decoder(), List.of(damaged)).forEach(Rows::row);
       } catch (MalformedMessageException e) {
         assertThat(e).hasMessageStartingWith("b.public.orders-0@" + i);
       }

@@ -51,8 +51,8 @@ class RecordedEventsTest {
     "concurrent_tx_lsn_not_monotonic.json, CREATE"
   })
   void tableKeyPlaceAndTimeAreTheMessages(String file, Operation operation) throws IOException {
-    List<JsonNode> messages = Events.nodes(file);
-    List<ChangelogEvent> events = Events.decode(file);
+    List<JsonNode> messages = RecordedMessages.nodes(file);
+    List<ChangelogEvent> events = RecordedMessages.decode(file);
     assertThat(events).hasSameSizeAs(messages);
     for (int i = 0; i < events.size(); i++) {
       ChangelogEvent event = events.get(i);
@@ -103,7 +103,7 @@ class RecordedEventsTest {
         "heartbeat_with_schema.json"
       })
   void whatTellsOfNoChangeIsPassedBy(String file) throws IOException {
-    assertThat(Events.decode(file)).isEmpty();
+    assertThat(RecordedMessages.decode(file)).isEmpty();
   }
 
   @Test
@@ -112,14 +112,15 @@ class RecordedEventsTest {
         "{\"status\":\"BEGIN\",\"id\":\"571:53195829\",\"event_count\":null,"
             + "\"data_collections\":null,\"ts_ms\":1486500577125}";
     assertThat(
-            Events.decode(
-                Events.decoder(), List.of(Events.record("a.transaction", "{\"id\":1}", begin))))
+            RecordedMessages.decode(
+                RecordedMessages.decoder(),
+                List.of(RecordedMessages.record("a.transaction", "{\"id\":1}", begin))))
         .isEmpty();
   }
 
   @Test
   void aRowWithSchemaIsTyped() throws IOException {
-    ChangelogEvent event = Events.decode("with_schema_r.json").get(0);
+    ChangelogEvent event = RecordedMessages.decode("with_schema_r.json").get(0);
     assertThat(event.schema().columns())
         .extracting(column -> column.name() + " " + column.type() + (column.optional() ? "?" : ""))
         .containsExactly(
@@ -163,7 +164,8 @@ class RecordedEventsTest {
 
   @Test
   void valuesWithoutFiniteMeaningStayTellable() throws IOException {
-    List<ChangelogEvent> events = Events.decode("special_values_streaming_b_defaults.json");
+    List<ChangelogEvent> events =
+        RecordedMessages.decode("special_values_streaming_b_defaults.json");
     assertThat(Rows.row(events.get(0)))
         .containsEntry("ts", Long.MAX_VALUE)
         .containsEntry("tstz", Long.MIN_VALUE)
@@ -181,7 +183,7 @@ class RecordedEventsTest {
 
   @Test
   void aRowWithoutSchemaKeepsItsTokens() throws IOException {
-    Map<String, Object> row = Rows.row(Events.decode("pk_update_3_create.json").get(0));
+    Map<String, Object> row = Rows.row(RecordedMessages.decode("pk_update_3_create.json").get(0));
     assertThat(row)
         .containsEntry("id", new Token(JsonToken.NUMBER, "100"))
         .containsEntry("amount", new Token(JsonToken.NUMBER, "2.2"))
@@ -192,7 +194,8 @@ class RecordedEventsTest {
 
   @Test
   void placeholdersOfUnchangedValuesAreRecognisedInEveryForm() throws IOException {
-    Map<String, Object> row = Rows.row(Events.decode("u_toast_placeholders_by_type.json").get(0));
+    Map<String, Object> row =
+        Rows.row(RecordedMessages.decode("u_toast_placeholders_by_type.json").get(0));
     assertThat(row)
         .containsEntry("id", new Token(JsonToken.NUMBER, "1"))
         .containsEntry("n", new Token(JsonToken.NUMBER, "2"));
@@ -202,14 +205,14 @@ class RecordedEventsTest {
 
   @Test
   void aPlaceholderInATypedRowIsRecognised() throws IOException {
-    assertThat(Rows.row(Events.decode("with_schema_u.json").get(0)))
+    assertThat(Rows.row(RecordedMessages.decode("with_schema_u.json").get(0)))
         .containsEntry("big", Rows.UNAVAILABLE)
         .containsEntry("name", "ten-b");
   }
 
   @Test
   void aTruncationHasNeitherKeyNorRow() throws IOException {
-    ChangelogEvent event = Events.decode("t_truncate.json").get(0);
+    ChangelogEvent event = RecordedMessages.decode("t_truncate.json").get(0);
     assertThat(event.operation()).isEqualTo(Operation.TRUNCATE);
     assertThat(event.key()).isEmpty();
     assertThat(event.row()).isEmpty();
@@ -218,7 +221,7 @@ class RecordedEventsTest {
 
   @Test
   void aTableWithoutKeyIsRefused() {
-    assertThatThrownBy(() -> Events.decode("nopk_table.json"))
+    assertThatThrownBy(() -> RecordedMessages.decode("nopk_table.json"))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("a.public.nopk-0@0: the message has no key")
         .hasMessageContaining("message.key.columns");
@@ -234,33 +237,34 @@ class RecordedEventsTest {
         "multi_row_insert.json"
       })
   void versionsRiseInStreamOrder(String file) throws IOException {
-    List<RowVersion> versions = Events.decode(file).stream().map(ChangelogEvent::version).toList();
+    List<RowVersion> versions =
+        RecordedMessages.decode(file).stream().map(ChangelogEvent::version).toList();
     assertThat(versions).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
   void versionsFollowTheRule() throws IOException {
-    assertThat(Events.decode("r_initial_snapshot_first.json").get(0).version())
+    assertThat(RecordedMessages.decode("r_initial_snapshot_first.json").get(0).version())
         .isEqualTo(RowVersion.ofInitialSnapshot(0, 25221832));
-    assertThat(Events.decode("r_incremental_snapshot.json").get(0).version())
+    assertThat(RecordedMessages.decode("r_incremental_snapshot.json").get(0).version())
         .isEqualTo(RowVersion.of(0, 25589168, 25589168));
-    assertThat(Events.decode("with_schema_c.json").get(0).version())
+    assertThat(RecordedMessages.decode("with_schema_c.json").get(0).version())
         .isEqualTo(RowVersion.of(0, 25241960, 25241960));
-    assertThat(Events.decode("with_schema_u.json").get(0).version())
+    assertThat(RecordedMessages.decode("with_schema_u.json").get(0).version())
         .isEqualTo(RowVersion.of(0, 25258464, 25258520));
   }
 
   @Test
   void messagesWithAndWithoutSchemaMayAlternate() throws IOException {
-    DebeziumDecoder decoder = Events.decoder();
+    DebeziumDecoder decoder = RecordedMessages.decoder();
     List<ConsumerRecord<byte[], ByteBuffer>> messages = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      messages.addAll(Events.records("with_schema_c.json"));
-      messages.addAll(Events.records("pk_update_3_create.json"));
-      messages.addAll(Events.records("with_schema_d.json"));
-      messages.addAll(Events.records("d_replica_identity_default.json"));
+      messages.addAll(RecordedMessages.records("with_schema_c.json"));
+      messages.addAll(RecordedMessages.records("pk_update_3_create.json"));
+      messages.addAll(RecordedMessages.records("with_schema_d.json"));
+      messages.addAll(RecordedMessages.records("d_replica_identity_default.json"));
     }
-    List<ChangelogEvent> events = Events.decode(decoder, messages);
+    List<ChangelogEvent> events = RecordedMessages.decode(decoder, messages);
     assertThat(events).hasSize(12);
     assertThat(events.subList(0, 4)).isEqualTo(events.subList(8, 12));
     assertThat(events.get(0).schema()).isSameAs(events.get(8).schema());

@@ -51,7 +51,7 @@ class TableRulesTest {
             + ","
             + FIELDS.formatted("after")
             + "]}";
-    return Events.record(
+    return RecordedMessages.record(
         TOPIC, null, schema ? "{\"schema\":" + part + ",\"payload\":" + payload + "}" : payload);
   }
 
@@ -77,7 +77,7 @@ class TableRulesTest {
   private static List<ChangelogEvent> decode(
       DebeziumDecoder decoder, List<ConsumerRecord<byte[], ByteBuffer>> messages)
       throws IOException {
-    return Events.decode(decoder, messages);
+    return RecordedMessages.decode(decoder, messages);
   }
 
   @ParameterizedTest
@@ -139,11 +139,13 @@ class TableRulesTest {
   void aKeyBesideTheMessagesOwnIsRefused() throws Exception {
     DebeziumDecoder decoder = decoder("no.table", rule("public.*", keyed("b")));
     ConsumerRecord<byte[], ByteBuffer> message = message(true, "t?", "c", "null", row(1, "\"x\""));
-    String value = Values.text(message.value());
+    String value = EmbeddedBytes.text(message.value());
 
-    assertThatThrownBy(() -> decode(decoder, List.of(Events.record(TOPIC, "{\"a\":1}", value))))
+    assertThatThrownBy(
+            () -> decode(decoder, List.of(RecordedMessages.record(TOPIC, "{\"a\":1}", value))))
         .hasMessageContaining("public.t? have another key than table-rules name: [b]");
-    assertThat(decode(decoder, List.of(Events.record(TOPIC, "{\"b\":\"x\"}", value)))).hasSize(1);
+    assertThat(decode(decoder, List.of(RecordedMessages.record(TOPIC, "{\"b\":\"x\"}", value))))
+        .hasSize(1);
   }
 
   @Test

@@ -40,7 +40,7 @@ class TopicTablesDecoderTest {
         {"before":null,"after":%s,"source":{"schema":"public","table":"%s","snapshot":"false",
         "ts_ms":1,"sequence":"[\\"1\\",\\"2\\"]"},"op":"%s"}"""
             .formatted(row ? "{\"id\":1}" : "null", table, op);
-    return Events.record(
+    return RecordedMessages.record(
         topic, row ? "{\"id\":1}" : null, schema ? SCHEMA.formatted(payload) : payload);
   }
 
@@ -69,9 +69,11 @@ class TopicTablesDecoderTest {
     assertThatThrownBy(() -> decoder.decode(message(schema, "isomer.public.a_", "a\\u0000", "c")))
         .hasMessageContaining("the name \"a\\u0000\" is empty or has the character NUL");
     ConsumerRecord<byte[], ByteBuffer> sound = message(schema, "isomer.public.a", "a", "c");
-    String column = Values.text(sound.value()).replace("\"id\"", "\"i\\u0000\"");
+    String column = EmbeddedBytes.text(sound.value()).replace("\"id\"", "\"i\\u0000\"");
     assertThatThrownBy(
-            () -> decoder.decode(Events.record("isomer.public.a", "{\"i\\u0000\":1}", column)))
+            () ->
+                decoder.decode(
+                    RecordedMessages.record("isomer.public.a", "{\"i\\u0000\":1}", column)))
         .hasMessageContaining("the name \"i\\u0000\" is empty or has the character NUL");
   }
 
@@ -95,7 +97,9 @@ class TopicTablesDecoderTest {
     String value = schema ? SCHEMA.formatted(payload) : payload;
     DebeziumDecoder decoder = decoder();
     for (int round = 0; round < 2; round++) {
-      assertThat(decoder.decode(Events.record("isomer.message", "{\"prefix\":\"p\"}", value)))
+      assertThat(
+              decoder.decode(
+                  RecordedMessages.record("isomer.message", "{\"prefix\":\"p\"}", value)))
           .isEmpty();
       assertThat(decoder.decode(message(schema, "isomer.public.a", "a", "c"))).hasSize(1);
     }

@@ -10,8 +10,8 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.EmbeddedBytes;
 import io.isomer.debezium.KafkaMessageSerializer;
-import io.isomer.debezium.Values;
 import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,7 +108,7 @@ class SavepointFormatTest {
                 + "000900000002ffffffff00010000020001000000000000020000000000000300000004000000000000"
                 + "0005000000000000000600000001070000000108");
     ConsumerRecord<byte[], ByteBuffer> message =
-        new ConsumerRecord<>("t", 1, 2, new byte[] {3}, Values.of(new byte[] {4}));
+        new ConsumerRecord<>("t", 1, 2, new byte[] {3}, EmbeddedBytes.of(new byte[] {4}));
     assertThat(bytes(new KafkaMessageSerializer(), message))
         .isEqualTo(
             "000174000000010000000000000002ffffffffffffffff00000001030000000104" + "00000000");

@@ -4,7 +4,7 @@ import io.isomer.changelog.Column;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ final class ConfiguredKey {
 
   private final List<String> names;
   private final RowReader reader = new RowReader();
-  private RowPlan plan = RowPlan.NONE;
+  private RowDecoder shape = RowDecoder.NONE;
   private int[] columns = {};
 
   /**
@@ -33,21 +33,21 @@ final class ConfiguredKey {
    *
    * @throws MalformedMessageException when the row lacks one
    */
-  private int[] columns(RowPlan plan) throws MalformedMessageException {
-    if (plan != this.plan) {
+  private int[] columns(RowDecoder shape) throws MalformedMessageException {
+    if (shape != this.shape) {
       int[] found = new int[names.size()];
       for (int i = 0; i < found.length; i++) {
-        found[i] = plan.keyPosition(names.get(i));
+        found[i] = shape.keyPosition(names.get(i));
       }
       columns = found;
-      this.plan = plan;
+      this.shape = shape;
     }
     return columns.clone();
   }
 
   /** Whether a message's key has the same columns, in whatever order. */
-  boolean hasSameColumns(int[] others, RowPlan plan) throws MalformedMessageException {
-    int[] mine = columns(plan);
+  boolean hasSameColumns(int[] others, RowDecoder shape) throws MalformedMessageException {
+    int[] mine = columns(shape);
     int[] theirs = others.clone();
     Arrays.sort(mine);
     Arrays.sort(theirs);
@@ -57,30 +57,30 @@ final class ConfiguredKey {
   /**
    * A row's key.
    *
-   * @param row of the shape {@code plan}
+   * @param row of the shape {@code shape}
    * @throws MalformedMessageException when one of its values is NULL or did not come
    */
-  RowKey of(byte[] row, RowPlan plan) throws MalformedMessageException {
-    int[] columns = columns(plan);
-    List<Column> shape = plan.columns();
-    int[] starts = new int[shape.size() + 1];
+  RowKey of(byte[] row, RowDecoder shape) throws MalformedMessageException {
+    int[] keyColumns = columns(shape);
+    List<Column> columns = shape.columns();
+    int[] starts = new int[columns.size() + 1];
     reader.reset(row);
-    for (int i = 0; i < shape.size(); i++) {
+    for (int i = 0; i < columns.size(); i++) {
       starts[i] = reader.position();
-      reader.skipValue(shape.get(i).type());
+      reader.skipValue(columns.get(i).type());
     }
-    starts[shape.size()] = reader.position();
+    starts[columns.size()] = reader.position();
     ByteArrayOutputStream key = new ByteArrayOutputStream();
-    for (int column : columns) {
+    for (int column : keyColumns) {
       if (row[starts[column]] != RowWriter.VALUE) {
         throw new MalformedMessageException(
             "the key's column "
-                + plan.sourceName(column)
+                + shape.sourceName(column)
                 + " is null; a key in table-rules needs columns that are NOT NULL, and REPLICA"
                 + " IDENTITY FULL on the table, so that a DELETE or UPDATE tells the old row");
       }
       key.write(row, starts[column], starts[column + 1] - starts[column]);
     }
-    return new RowKey(columns, key.toByteArray());
+    return new RowKey(keyColumns, key.toByteArray());
   }
 }

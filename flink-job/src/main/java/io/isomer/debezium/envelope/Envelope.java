@@ -1,6 +1,6 @@
 package io.isomer.debezium.envelope;
 
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 
 /**
  * What an envelope says of a change.
@@ -17,7 +17,7 @@ public record Envelope(
     String op,
     boolean isControl,
     SourceBlock source,
-    RowPlan shape,
+    RowDecoder shape,
     RowImage before,
     RowImage after) {
 

@@ -2,12 +2,12 @@ package io.isomer.debezium.envelope;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
+import io.isomer.debezium.schema.RowDecoder;
 import io.isomer.debezium.schema.RowFormat;
-import io.isomer.debezium.schema.RowPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,71 +25,71 @@ public final class EnvelopeReader {
   private final List<String> others = new ArrayList<>(); // fields of the current message
 
   /** Where the message's schema part and payload are. */
-  public MessageLayout layout(MessageBytes message) throws IOException {
-    return MessageLayout.of(message, parser);
+  public SchemaPrefix prefix(MessageBytes message) throws IOException {
+    return SchemaPrefix.of(message, parser);
   }
 
   /**
    * Reads a message.
    *
-   * @param layout the message's
+   * @param prefix the message's
    * @param rows how its rows are read
    * @param readsBefore whether the values of {@code before} are asked for
-   * @param tail what the table's messages are known to end with
+   * @param template what the table's messages are known to end with
    * @return null where the payload is null: a tombstone, as a converter with schemas may write it
    */
   public Envelope read(
       MessageBytes message,
-      MessageLayout layout,
+      SchemaPrefix prefix,
       RowFormat rows,
       boolean readsBefore,
-      KnownTail tail)
+      SourceTemplate template)
       throws IOException {
-    parser.reset(message, message.start() + layout.prefix().length);
+    parser.reset(message, message.start() + prefix.size());
     if (parser.nextToken() == JsonToken.VALUE_NULL) {
       return null;
     }
-    Envelope envelope = envelope(rows, readsBefore, tail);
-    layout.checkEnd(message, parser);
+    Envelope envelope = envelope(rows, readsBefore, template);
+    prefix.checkEnd(message, parser);
     return envelope;
   }
 
-  private Envelope envelope(RowFormat rows, boolean readsBefore, KnownTail tail)
+  private Envelope envelope(RowFormat rows, boolean readsBefore, SourceTemplate template)
       throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     int seen = 0;
     RowImage before = null;
     RowImage after = null;
     SourceBlock source = SourceBlock.NONE;
     String op = null;
-    int unknownTail = -1;
+    int unknownSource = -1;
     others.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
         case "before" -> {
-          seen = Json.once(seen, BEFORE, name);
+          seen = JsonChecks.once(seen, BEFORE, name);
           before = image(rows, readsBefore && parser.currentToken() == JsonToken.START_OBJECT);
         }
         case "after" -> {
-          seen = Json.once(seen, AFTER, name);
+          seen = JsonChecks.once(seen, AFTER, name);
           after = image(rows, true);
         }
         case "source" -> {
-          seen = Json.once(seen, SOURCE, name);
+          seen = JsonChecks.once(seen, SOURCE, name);
           int start = parser.tokenStart();
-          KnownTail.Tail known = tail.read(parser);
+          SourceTemplate.Tail known = template.read(parser);
           if (known != null) {
-            seen = Json.once(seen, OP, "op");
+            seen = JsonChecks.once(seen, OP, "op");
             source = known.source();
             op = known.op();
           } else {
-            unknownTail = start;
+            unknownSource = start;
             source = SourceBlock.read(parser);
           }
         }
         case "op" -> {
-          seen = Json.once(seen, OP, name);
+          seen = JsonChecks.once(seen, OP, name);
           op = parser.getValueAsString();
         }
         default -> {
@@ -98,11 +98,11 @@ public final class EnvelopeReader {
         }
       }
     }
-    Json.expect(parser, JsonToken.END_OBJECT);
-    if (unknownTail >= 0) {
-      tail.learn(parser.bytes(), unknownTail, parser.tokenStart(), source);
+    JsonChecks.expect(parser, JsonToken.END_OBJECT);
+    if (unknownSource >= 0) {
+      template.learn(parser.bytes(), unknownSource, parser.tokenStart(), source);
     }
-    boolean control = op == null && (seen & ~OP) == 0 && MarkerFields.areAll(others);
+    boolean control = op == null && (seen & ~OP) == 0 && ControlMessages.areAll(others);
     return new Envelope(op, control, source, shape(rows, before, after), before, after);
   }
 
@@ -120,11 +120,11 @@ public final class EnvelopeReader {
       return new RowImage(rows.skip(parser), start, null, false);
     }
     row.reset();
-    RowPlan shape = rows.read(parser, row);
+    RowDecoder shape = rows.read(parser, row);
     return new RowImage(shape, start, row.toByteArray(), row.hasUnavailable());
   }
 
-  private static RowPlan shape(RowFormat rows, RowImage before, RowImage after)
+  private static RowDecoder shape(RowFormat rows, RowImage before, RowImage after)
       throws MalformedMessageException {
     if (after == null) {
       return before == null ? rows.withoutRow() : before.shape();

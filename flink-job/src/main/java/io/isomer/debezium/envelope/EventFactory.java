@@ -4,7 +4,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.TableId;
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ public final class EventFactory {
   private final String topic;
   private final int epoch;
   private ChangelogSchema lastSchema;
-  private RowPlan lastShape;
+  private RowDecoder lastShape;
 
   public EventFactory(String topic, int epoch) {
     this.topic = topic;
@@ -68,7 +68,7 @@ public final class EventFactory {
 
   private ChangelogSchema schema(Envelope envelope, int[] keyColumns) throws IOException {
     TableId table = envelope.source().table();
-    RowPlan shape = envelope.shape();
+    RowDecoder shape = envelope.shape();
     if (lastSchema == null
         || lastShape != shape
         || !lastSchema.table().equals(table)

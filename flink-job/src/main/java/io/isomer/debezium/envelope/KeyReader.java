@@ -3,11 +3,11 @@ package io.isomer.debezium.envelope;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ public final class KeyReader {
 
   private final JsonReader parser = new JsonReader();
   private final RowWriter values = new RowWriter();
-  private MessageLayout layout = MessageLayout.SCHEMALESS;
+  private SchemaPrefix prefix = SchemaPrefix.SCHEMALESS;
   private final RowReader row = new RowReader();
   private int[] columns = new int[4];
   private int[] starts = new int[4];
@@ -25,32 +25,32 @@ public final class KeyReader {
   /**
    * Reads a key.
    *
-   * @param plan the row's
+   * @param shape the row's
    */
-  public RowKey read(byte[] bytes, RowPlan plan) throws IOException {
+  public RowKey read(byte[] bytes, RowDecoder shape) throws IOException {
     MessageBytes key = MessageBytes.of(bytes);
-    if (!layout.matches(key)) {
-      layout = MessageLayout.of(key, parser);
+    if (!prefix.matches(key)) {
+      prefix = SchemaPrefix.of(key, parser);
     }
     values.reset();
     count = 0;
-    parser.reset(key, key.start() + layout.prefix().length);
+    parser.reset(key, key.start() + prefix.size());
     parser.nextToken();
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      readColumn(name, plan);
+      readColumn(name, shape);
     }
-    Json.expect(parser, JsonToken.END_OBJECT);
-    layout.checkEnd(key, parser);
+    JsonChecks.expect(parser, JsonToken.END_OBJECT);
+    prefix.checkEnd(key, parser);
     if (count == 0) {
       throw new MalformedMessageException("the key has no column");
     }
     return new RowKey(Arrays.copyOf(columns, count), values.toByteArray());
   }
 
-  private void readColumn(String name, RowPlan plan) throws IOException {
-    int position = plan.keyPosition(name);
+  private void readColumn(String name, RowDecoder shape) throws IOException {
+    int position = shape.keyPosition(name);
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       throw new MalformedMessageException(
           "the key's column "
@@ -69,7 +69,7 @@ public final class KeyReader {
     }
     starts[count] = values.length();
     columns[count++] = position;
-    plan.decodeLiteral(position, parser, values);
+    shape.decodeLiteral(position, parser, values);
   }
 
   /**
@@ -77,12 +77,12 @@ public final class KeyReader {
    *
    * @param key the one that {@link #read} has read last
    */
-  void requireIn(byte[] rowValues, RowKey key, RowPlan plan) throws MalformedMessageException {
+  void requireIn(byte[] rowValues, RowKey key, RowDecoder shape) throws MalformedMessageException {
     row.reset(rowValues);
     int left = count;
     for (int column = 0; left > 0; column++) {
       int start = row.position();
-      row.skipValue(plan.columns().get(column).type());
+      row.skipValue(shape.columns().get(column).type());
       for (int i = 0; i < count; i++) {
         if (columns[i] == column) {
           left--;
@@ -90,7 +90,7 @@ public final class KeyReader {
           if (rowValues[start] != RowWriter.UNAVAILABLE
               && !Arrays.equals(rowValues, start, row.position(), key.values(), starts[i], end)) {
             throw new MalformedMessageException(
-                "the key and the row differ in the column " + plan.columns().get(column).name());
+                "the key and the row differ in the column " + shape.columns().get(column).name());
           }
         }
       }

@@ -1,6 +1,6 @@
 package io.isomer.debezium.envelope;
 
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 
 /**
  * A row as it was before or after a change.
@@ -10,7 +10,7 @@ import io.isomer.debezium.schema.RowPlan;
  * @param values its columns' values; null where they were not asked for
  * @param hasPlaceholders whether some of these values did not come, or look so
  */
-record RowImage(RowPlan shape, int start, byte[] values, boolean hasPlaceholders) {
+record RowImage(RowDecoder shape, int start, byte[] values, boolean hasPlaceholders) {
 
   boolean hasValues() {
     return values != null;

@@ -5,10 +5,10 @@ package io.isomer.debezium.envelope;
  *
  * @param columns the positions in the row of the key's columns, in key order
  * @param values the key's values, in key order
- * @param former the key that the row had until this change, or null where it is the same or comes
+ * @param previous the key that the row had until this change, or null where it is the same or comes
  *     with a message of its own
  */
-public record RowKey(int[] columns, byte[] values, RowKey former) {
+public record RowKey(int[] columns, byte[] values, RowKey previous) {
 
   /** No row's: a table has this key when it is truncated. */
   static final RowKey NONE = new RowKey(new int[0], new byte[0]);
@@ -18,7 +18,7 @@ public record RowKey(int[] columns, byte[] values, RowKey former) {
   }
 
   /** This key of a row that had another one until this change. */
-  RowKey after(RowKey former) {
-    return new RowKey(columns, values, former);
+  RowKey after(RowKey previous) {
+    return new RowKey(columns, values, previous);
   }
 }

@@ -3,10 +3,10 @@ package io.isomer.debezium.envelope;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.TableId;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.json.QuotedValue;
 import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 
@@ -43,35 +43,35 @@ public final class SourceBlock {
     String unknownSequence = null;
     long committedAt = Long.MIN_VALUE;
     int seen = 0;
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       switch (name) {
         case "schema" -> {
-          seen = Json.once(seen, 1, name);
+          seen = JsonChecks.once(seen, 1, name);
           schema = parser.getValueAsString();
         }
         case "table" -> {
-          seen = Json.once(seen, 2, name);
+          seen = JsonChecks.once(seen, 2, name);
           table = parser.getValueAsString();
         }
         case "snapshot" -> {
-          seen = Json.once(seen, 4, name);
+          seen = JsonChecks.once(seen, 4, name);
           snapshot = parser.getValueAsString();
         }
         case "sequence" -> {
-          seen = Json.once(seen, 8, name);
+          seen = JsonChecks.once(seen, 8, name);
           sequence = Sequence.read(parser);
           unknownSequence = sequence == null ? parser.getValueAsString() : null;
         }
         case "ts_ms" -> {
-          seen = Json.once(seen, 16, name);
+          seen = JsonChecks.once(seen, 16, name);
           committedAt = parser.getLongValue();
         }
         default -> parser.skipChildren();
       }
     }
-    Json.expect(parser, JsonToken.END_OBJECT);
+    JsonChecks.expect(parser, JsonToken.END_OBJECT);
     return new SourceBlock(
         namesNoTable(schema, table) ? null : new TableId(schema, table),
         snapshot,
@@ -142,7 +142,7 @@ public final class SourceBlock {
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
           "source.sequence is not [\"commit\",\"lsn\"]: "
-              + Quote.value(sequence != null ? sequence.toString() : unknownSequence),
+              + QuotedValue.of(sequence != null ? sequence.toString() : unknownSequence),
           e);
     }
   }

@@ -17,10 +17,10 @@ public final class JsonReader {
 
   private static final int MAX_DEPTH = 1000;
 
-  private final KnownTexts names = new KnownTexts();
-  private final KnownTexts values = new KnownTexts();
+  private final SymbolTable names = new SymbolTable();
+  private final SymbolTable values = new SymbolTable();
   private final JsonNumber number = new JsonNumber();
-  private final JsonText text = new JsonText();
+  private final JsonString text = new JsonString();
 
   private byte[] bytes = {}; // with the document among them; all positions are in here
   private int position;

@@ -16,7 +16,8 @@ final class BytesTypes {
 
   private BytesTypes() {}
 
-  static TypedDecoder of(String name, JsonNode parameters, SourceColumn source) throws IOException {
+  static TypedDecoder of(String name, JsonNode parameters, PropagatedType source)
+      throws IOException {
     return switch (name) {
       case "" ->
           TypedDecoder.of(ColumnKind.BYTES, UnavailableValueDecoder.ofBytes(ValueDecoders::bytes));
@@ -26,7 +27,7 @@ final class BytesTypes {
     };
   }
 
-  private static TypedDecoder decimal(JsonNode parameters, SourceColumn source) {
+  private static TypedDecoder decimal(JsonNode parameters, PropagatedType source) {
     int shown = parameters.path("scale").asInt();
     int scale = DecimalTypes.scale(shown);
     int precision = parameters.path("connect.decimal.precision").asInt(-1);
@@ -37,7 +38,7 @@ final class BytesTypes {
     return new TypedDecoder(DecimalTypes.of(source, ColumnType.decimal(precision, scale)), decoder);
   }
 
-  private static TypedDecoder bits(int length, SourceColumn source)
+  private static TypedDecoder bits(int length, PropagatedType source)
       throws MalformedMessageException {
     if (source.isArray()) {
       throw UnsupportedType.because("an array of bit strings", "Debezium sends it as NULL");

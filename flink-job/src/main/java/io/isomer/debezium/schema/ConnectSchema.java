@@ -27,10 +27,10 @@ final class ConnectSchema {
    * @throws MalformedMessageException for a type that Isomer does not replicate
    */
   static TypedDecoder resolve(JsonNode schema) throws IOException {
-    return resolve(schema, SourceColumn.of(schema));
+    return resolve(schema, PropagatedType.of(schema));
   }
 
-  private static TypedDecoder resolve(JsonNode schema, SourceColumn source) throws IOException {
+  private static TypedDecoder resolve(JsonNode schema, PropagatedType source) throws IOException {
     String type = schema.path("type").asText();
     String name = schema.path("name").asText("");
     JsonNode parameters = schema.path("parameters");
@@ -39,8 +39,8 @@ final class ConnectSchema {
       case "int8", "int16" ->
           TypedDecoder.of(
               ColumnKind.INT16, ValueDecoders.integer(Short.MIN_VALUE, Short.MAX_VALUE));
-      case "int32" -> NumberTypes.int32(name);
-      case "int64" -> NumberTypes.int64(name, source);
+      case "int32" -> IntegerTypes.int32(name);
+      case "int64" -> IntegerTypes.int64(name, source);
       case "float" -> TypedDecoder.of(ColumnKind.FLOAT32, ValueDecoders::float32);
       case "double" -> TypedDecoder.of(ColumnKind.FLOAT64, ValueDecoders::float64);
       case "string" -> StringTypes.of(name, source);
@@ -52,7 +52,7 @@ final class ConnectSchema {
     };
   }
 
-  private static TypedDecoder array(String name, JsonNode items, SourceColumn source)
+  private static TypedDecoder array(String name, JsonNode items, PropagatedType source)
       throws IOException {
     if (name.equals("io.debezium.data.DoubleVector")
         || name.equals("io.debezium.data.FloatVector")) {
@@ -62,7 +62,7 @@ final class ConnectSchema {
     return ArrayTypes.of(resolve(items, source.element()), asText);
   }
 
-  private static TypedDecoder map(JsonNode schema, SourceColumn source) throws IOException {
+  private static TypedDecoder map(JsonNode schema, PropagatedType source) throws IOException {
     if (!schema.path("keys").path("type").asText().equals("string")
         || !schema.path("values").path("type").asText().equals("string")) {
       throw UnsupportedType.of("map", source.type());
@@ -70,7 +70,7 @@ final class ConnectSchema {
     return new TypedDecoder(ColumnType.map(), UnavailableValueDecoder.ofMap(HstoreDecoder::map));
   }
 
-  private static TypedDecoder struct(String name, SourceColumn source)
+  private static TypedDecoder struct(String name, PropagatedType source)
       throws MalformedMessageException {
     return switch (name) {
       case "io.debezium.data.VariableScaleDecimal" -> {

@@ -17,7 +17,7 @@ final class DecimalTypes {
   private DecimalTypes() {}
 
   /** The type of a column with a precision or without; {@code fallback} where neither is told. */
-  static ColumnType of(SourceColumn source, ColumnType fallback) {
+  static ColumnType of(PropagatedType source, ColumnType fallback) {
     if (source.is("MONEY")) {
       return MONEY;
     }

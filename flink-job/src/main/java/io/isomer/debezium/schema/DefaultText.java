@@ -16,7 +16,7 @@ final class DefaultText {
    * @param value as the message's schema part has it
    * @param source what the schema part tells of the column
    */
-  static JsonNode stored(JsonNode value, ColumnType type, SourceColumn source) {
+  static JsonNode stored(JsonNode value, ColumnType type, PropagatedType source) {
     if (!value.isTextual()) {
       return value;
     }

@@ -8,19 +8,19 @@ import java.io.IOException;
 public interface RowFormat {
 
   /** The shape of a message that has no row. */
-  RowPlan withoutRow();
+  RowDecoder withoutRow();
 
   /**
    * Reads the object that the parser stands at the start of.
    *
    * @return the row's shape
    */
-  RowPlan read(JsonReader parser, RowWriter out) throws IOException;
+  RowDecoder read(JsonReader parser, RowWriter out) throws IOException;
 
   /**
    * Skips the value that the parser stands at the start of.
    *
    * @return the row's shape; {@link #withoutRow} where the value is no object
    */
-  RowPlan skip(JsonReader parser) throws IOException;
+  RowDecoder skip(JsonReader parser) throws IOException;
 }

@@ -18,7 +18,7 @@ final class StringTypes {
 
   private StringTypes() {}
 
-  static TypedDecoder of(String name, SourceColumn source) throws IOException {
+  static TypedDecoder of(String name, PropagatedType source) throws IOException {
     return switch (name) {
       case "" -> unnamed(source);
       case "io.debezium.data.Uuid" -> text(ColumnKind.UUID);
@@ -35,7 +35,7 @@ final class StringTypes {
     };
   }
 
-  private static TypedDecoder unnamed(SourceColumn source) throws IOException {
+  private static TypedDecoder unnamed(PropagatedType source) throws IOException {
     return switch (source.type()) {
       case "NUMERIC", "MONEY" -> {
         ColumnType type = DecimalTypes.of(source, ColumnType.of(ColumnKind.DECIMAL));

@@ -2,7 +2,7 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
@@ -20,7 +20,7 @@ public record ArrayDecoder(ValueDecoder element) implements ValueDecoder {
   /** As {@link #decode}; tells whether the array holds {@link #ONLY_NULLS}. */
   boolean decodeElements(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw Json.unexpected("an array", parser);
+      throw JsonChecks.unexpected("an array", parser);
     }
     out.writeMark(RowWriter.VALUE);
     int start = out.beginArray();

@@ -1,7 +1,7 @@
 package io.isomer.debezium.value;
 
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
@@ -20,7 +20,7 @@ public record BitsDecoder(int length) implements ValueDecoder {
     }
     for (int i = length; i < 8 * bytes.length; i++) {
       if (isSet(bytes, i)) {
-        throw Json.unexpected("no more than " + length + " bits", parser);
+        throw JsonChecks.unexpected("no more than " + length + " bits", parser);
       }
     }
     out.writeMark(RowWriter.VALUE);

@@ -2,10 +2,10 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.json.QuotedValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -37,7 +37,7 @@ public final class DecimalDecoders {
       case "NAN", NAN -> NAN;
       case "POSITIVE_INFINITY" -> INFINITY;
       case "NEGATIVE_INFINITY" -> "-" + INFINITY;
-      default -> throw new MalformedMessageException("not a decimal: " + Quote.value(name));
+      default -> throw new MalformedMessageException("not a decimal: " + QuotedValue.of(name));
     };
   }
 
@@ -55,7 +55,7 @@ public final class DecimalDecoders {
       try {
         write(new BigDecimal(parser.getText()).setScale(scale), out);
       } catch (ArithmeticException | NumberFormatException e) {
-        throw Json.unexpected("a decimal of scale " + scale, parser);
+        throw JsonChecks.unexpected("a decimal of scale " + scale, parser);
       }
     };
   }
@@ -84,7 +84,7 @@ public final class DecimalDecoders {
 
   /** Debezium's VariableScaleDecimal: {@code {"scale":1,"value":"<base64>"}}. */
   public static void variableScale(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     Long scale = null;
     byte[] unscaled = {};
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

@@ -2,7 +2,7 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class GeometryDecoder {
   private GeometryDecoder() {}
 
   public static void geometry(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     byte[] wkb = null;
     Long srid = null;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -59,7 +59,7 @@ public final class GeometryDecoder {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       if (name.equals("closed") && !parser.getText().equals("false")) {

@@ -2,7 +2,7 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ public final class HstoreDecoder {
 
   /** With {@code hstore.handling.mode=map}. */
   public static void map(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     out.writeMark(RowWriter.VALUE);
     int start = out.beginArray();
     int elements = 0;
@@ -34,7 +34,7 @@ public final class HstoreDecoder {
   /** With {@code hstore.handling.mode=json}. */
   public static void json(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw Json.unexpected("a string", parser);
+      throw JsonChecks.unexpected("a string", parser);
     }
     JsonReader object = new JsonReader(parser.getText().getBytes(StandardCharsets.UTF_8));
     object.nextToken();

@@ -1,7 +1,7 @@
 package io.isomer.debezium.value;
 
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
@@ -62,7 +62,7 @@ public final class InfinityDecoders {
     if (isAround(days, SNAPSHOT_MINUS_INFINITE_DAY) || isAround(days, STREAM_MINUS_INFINITE_DAY)) {
       return Long.MIN_VALUE;
     }
-    throw Json.unexpected("a date from 4713 BC on", parser);
+    throw JsonChecks.unexpected("a date from 4713 BC on", parser);
   }
 
   private static boolean isAround(long days, int infinity) {

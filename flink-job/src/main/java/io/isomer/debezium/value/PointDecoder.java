@@ -2,7 +2,7 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ public final class PointDecoder {
   private PointDecoder() {}
 
   public static void point(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     out.writeMark(RowWriter.VALUE);
     int start = out.beginArray();
     String expected = "x";

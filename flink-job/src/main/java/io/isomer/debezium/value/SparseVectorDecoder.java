@@ -2,7 +2,7 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class SparseVectorDecoder {
   private SparseVectorDecoder() {}
 
   public static void sparseVector(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     Map<Long, String> elements = new TreeMap<>();
     long dimensions = -1;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -43,18 +43,18 @@ public final class SparseVectorDecoder {
 
   /** Kafka Connect's converter writes a map whose keys are no texts as an array of pairs. */
   private static void elements(JsonReader parser, Map<Long, String> elements) throws IOException {
-    Json.expect(parser, JsonToken.START_ARRAY);
+    JsonChecks.expect(parser, JsonToken.START_ARRAY);
     while (parser.nextToken() == JsonToken.START_ARRAY) {
       parser.nextToken();
       long index = ValueDecoders.int64(parser);
       if (!parser.nextToken().isNumeric()) {
-        throw Json.unexpected("a number", parser);
+        throw JsonChecks.unexpected("a number", parser);
       }
       BigDecimal value = new BigDecimal(parser.getText()).stripTrailingZeros();
       elements.put(index, value.toPlainString());
       parser.nextToken();
-      Json.expect(parser, JsonToken.END_ARRAY);
+      JsonChecks.expect(parser, JsonToken.END_ARRAY);
     }
-    Json.expect(parser, JsonToken.END_ARRAY);
+    JsonChecks.expect(parser, JsonToken.END_ARRAY);
   }
 }

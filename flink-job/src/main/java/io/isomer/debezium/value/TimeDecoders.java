@@ -2,10 +2,10 @@ package io.isomer.debezium.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.json.QuotedValue;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,12 +36,12 @@ public final class TimeDecoders {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
       if (instant.getNano() % 1000 != 0) {
-        throw new MalformedMessageException("finer than a microsecond: " + Quote.value(text));
+        throw new MalformedMessageException("finer than a microsecond: " + QuotedValue.of(text));
       }
       return Math.addExact(
           Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
     } catch (DateTimeException | ArithmeticException e) {
-      throw new MalformedMessageException("not a timestamp: " + Quote.value(text), e);
+      throw new MalformedMessageException("not a timestamp: " + QuotedValue.of(text), e);
     }
   }
 
@@ -59,7 +59,7 @@ public final class TimeDecoders {
       out.writeMark(RowWriter.VALUE);
       out.writeLong(days);
     } catch (DateTimeException | IndexOutOfBoundsException e) {
-      throw new MalformedMessageException("not a date: " + Quote.value(text), e);
+      throw new MalformedMessageException("not a date: " + QuotedValue.of(text), e);
     }
   }
 
@@ -68,19 +68,19 @@ public final class TimeDecoders {
     String text = string(parser);
     try {
       if (!text.endsWith("Z")) {
-        throw new MalformedMessageException("not a time of day: " + Quote.value(text));
+        throw new MalformedMessageException("not a time of day: " + QuotedValue.of(text));
       }
       long nanos = LocalTime.parse(text.substring(0, text.length() - 1)).toNanoOfDay();
       out.writeMark(RowWriter.VALUE);
       out.writeLong(nanos / 1000);
     } catch (DateTimeException e) {
-      throw new MalformedMessageException("not a time of day: " + Quote.value(text), e);
+      throw new MalformedMessageException("not a time of day: " + QuotedValue.of(text), e);
     }
   }
 
   private static String string(JsonReader parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw Json.unexpected("a string", parser);
+      throw JsonChecks.unexpected("a string", parser);
     }
     return parser.getText();
   }

@@ -1,7 +1,7 @@
 package io.isomer.debezium.value;
 
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.Jackson;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ public final class UnavailableValueDecoder implements ValueDecoder {
 
   public static ValueDecoder ofBytes(ValueDecoder decoder) throws IOException {
     byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
-    return of(decoder, Json.MAPPER.writeValueAsString(bytes));
+    return of(decoder, Jackson.MAPPER.writeValueAsString(bytes));
   }
 
   public static ValueDecoder ofTextArray(ValueDecoder decoder) throws IOException {
@@ -42,7 +42,7 @@ public final class UnavailableValueDecoder implements ValueDecoder {
 
   public static ValueDecoder ofBytesArray(ValueDecoder decoder) throws IOException {
     byte[] bytes = PLACEHOLDER.getBytes(StandardCharsets.US_ASCII);
-    return of(decoder, "[" + Json.MAPPER.writeValueAsString(bytes) + "]");
+    return of(decoder, "[" + Jackson.MAPPER.writeValueAsString(bytes) + "]");
   }
 
   public static ValueDecoder ofUuidArray(ValueDecoder decoder) throws IOException {
@@ -55,11 +55,11 @@ public final class UnavailableValueDecoder implements ValueDecoder {
   }
 
   public static ValueDecoder ofMapAsJson(ValueDecoder decoder) throws IOException {
-    return of(decoder, Json.MAPPER.writeValueAsString(MAP));
+    return of(decoder, Jackson.MAPPER.writeValueAsString(MAP));
   }
 
   public static ValueDecoder ofNumberArray(ValueDecoder decoder) throws IOException {
-    return of(decoder, Json.MAPPER.writeValueAsString(PLACEHOLDER.chars().toArray()));
+    return of(decoder, Jackson.MAPPER.writeValueAsString(PLACEHOLDER.chars().toArray()));
   }
 
   /** Learns the placeholder's form by decoding it as a message would bring it. */

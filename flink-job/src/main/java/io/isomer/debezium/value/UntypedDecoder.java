@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.isomer.changelog.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.Jackson;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -39,7 +40,7 @@ public final class UntypedDecoder implements ValueDecoder {
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonToken.NUMBER;
           case VALUE_TRUE, VALUE_FALSE -> JsonToken.BOOLEAN;
           case START_ARRAY, START_OBJECT -> JsonToken.NESTED;
-          default -> throw Json.unexpected("a value", parser);
+          default -> throw JsonChecks.unexpected("a value", parser);
         };
     if (kind == JsonToken.NESTED) {
       String text = nested(parser);
@@ -54,8 +55,8 @@ public final class UntypedDecoder implements ValueDecoder {
   private static String nested(JsonReader parser) throws IOException {
     byte[] structure = parser.readStructure();
     StringWriter text = new StringWriter();
-    try (JsonParser copied = Json.FACTORY.createParser(structure);
-        JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+    try (JsonParser copied = Jackson.FACTORY.createParser(structure);
+        JsonGenerator generator = Jackson.FACTORY.createGenerator(text)) {
       copied.nextToken();
       generator.copyCurrentStructureExact(copied);
     }

@@ -8,7 +8,7 @@ import static com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class ValueDecoders {
   public static void bool(JsonReader parser, RowWriter out) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != VALUE_TRUE && token != VALUE_FALSE) {
-      throw Json.unexpected("a boolean", parser);
+      throw JsonChecks.unexpected("a boolean", parser);
     }
     out.writeMark(RowWriter.VALUE);
     out.writeBoolean(token == VALUE_TRUE);
@@ -33,7 +33,7 @@ public final class ValueDecoders {
     return (parser, out) -> {
       long value = int64(parser);
       if (value < min || value > max) {
-        throw Json.unexpected("an integer from " + min + " to " + max, parser);
+        throw JsonChecks.unexpected("an integer from " + min + " to " + max, parser);
       }
       out.writeMark(RowWriter.VALUE);
       out.writeLong(value);
@@ -43,7 +43,7 @@ public final class ValueDecoders {
   /** A number of 64 bits. */
   static long int64(JsonReader parser) throws IOException {
     if (!parser.isLong()) {
-      throw Json.unexpected("a 64-bit integer", parser);
+      throw JsonChecks.unexpected("a 64-bit integer", parser);
     }
     return parser.getLongValue();
   }
@@ -51,7 +51,7 @@ public final class ValueDecoders {
   public static void float64(JsonReader parser, RowWriter out) throws IOException {
     double value = isNumber(parser) ? parser.getDoubleValue() : nonFinite(parser);
     if (Double.isInfinite(value) && isNumber(parser)) {
-      throw Json.unexpected("a 64-bit floating-point number", parser);
+      throw JsonChecks.unexpected("a 64-bit floating-point number", parser);
     }
     out.writeMark(RowWriter.VALUE);
     out.writeDouble(value);
@@ -60,7 +60,7 @@ public final class ValueDecoders {
   public static void float32(JsonReader parser, RowWriter out) throws IOException {
     double value = isNumber(parser) ? Float.parseFloat(parser.getText()) : nonFinite(parser);
     if (Double.isInfinite(value) && isNumber(parser)) {
-      throw Json.unexpected("a 32-bit floating-point number", parser);
+      throw JsonChecks.unexpected("a 32-bit floating-point number", parser);
     }
     out.writeMark(RowWriter.VALUE);
     out.writeDouble(value);
@@ -84,12 +84,12 @@ public final class ValueDecoders {
         default: // none of the three: refused below
       }
     }
-    throw Json.unexpected("a number", parser);
+    throw JsonChecks.unexpected("a number", parser);
   }
 
   public static void text(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() != VALUE_STRING) {
-      throw Json.unexpected("a string", parser);
+      throw JsonChecks.unexpected("a string", parser);
     }
     out.writeMark(RowWriter.VALUE);
     try {
@@ -107,12 +107,12 @@ public final class ValueDecoders {
 
   static byte[] base64(JsonReader parser) throws IOException {
     if (parser.currentToken() != VALUE_STRING) {
-      throw Json.unexpected("a string in base64", parser);
+      throw JsonChecks.unexpected("a string in base64", parser);
     }
     try {
       return parser.getBinaryValue();
     } catch (IllegalArgumentException e) {
-      throw Json.unexpected("a string in base64", parser);
+      throw JsonChecks.unexpected("a string in base64", parser);
     }
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.Values;
+import io.isomer.debezium.EmbeddedBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -285,7 +285,7 @@ class JsonReaderTest {
   }
 
   private void read(byte[] json) {
-    read(Values.message(json));
+    read(EmbeddedBytes.message(json));
   }
 
   private void read(MessageBytes message) {
@@ -293,7 +293,7 @@ class JsonReaderTest {
   }
 
   private List<String> tokens(byte[] json) throws IOException {
-    return tokens(Values.message(json));
+    return tokens(EmbeddedBytes.message(json));
   }
 
   private List<String> tokens(MessageBytes json) throws IOException {
@@ -330,7 +330,7 @@ class JsonReaderTest {
 
   private static List<String> jacksonsTokens(byte[] json) throws IOException {
     List<String> tokens = new ArrayList<>();
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+    try (JsonParser parser = Jackson.FACTORY.createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         tokens.add(
             switch (token) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.Events;
+import io.isomer.debezium.RecordedMessages;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +55,10 @@ class DefaultTextTest {
   /** The DEFAULT of a column as rows read it. */
   private static String stored(String sent, String type, int length, int scale) throws IOException {
     ChangelogEvent event =
-        Events.decode(
-                Events.decoder(),
+        RecordedMessages.decode(
+                RecordedMessages.decoder(),
                 List.of(
-                    Events.record(
+                    RecordedMessages.record(
                         "isomer.public.t",
                         "{\"id\":1}",
                         MESSAGE.formatted(sent, type, length, scale))))

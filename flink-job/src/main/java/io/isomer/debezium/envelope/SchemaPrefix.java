@@ -15,20 +15,20 @@ import java.util.Arrays;
  * until the table changes. So everything in front of the payload is compared with the message
  * before, and only parsed when it differs.
  *
- * @param prefix the bytes in front of the payload; empty for a message without schema part
+ * @param bytes the bytes in front of the payload; empty for a message without schema part
  * @param schemaStart where in the message the schema part starts, or -1
  * @param schemaEnd the position in the message behind the schema part, or -1
  */
-public record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
+public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
 
   private static final byte[] START = "{\"schema\":".getBytes(StandardCharsets.US_ASCII);
 
-  public static final MessageLayout SCHEMALESS = new MessageLayout(new byte[0], -1, -1);
+  public static final SchemaPrefix SCHEMALESS = new SchemaPrefix(new byte[0], -1, -1);
 
   /**
    * @param reader is left somewhere within the message
    */
-  public static MessageLayout of(MessageBytes message, JsonReader reader) throws IOException {
+  public static SchemaPrefix of(MessageBytes message, JsonReader reader) throws IOException {
     reader.reset(message, message.start());
     if (reader.nextToken() != JsonToken.START_OBJECT || !"schema".equals(reader.nextFieldName())) {
       return SCHEMALESS;
@@ -44,13 +44,18 @@ public record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
       return SCHEMALESS;
     }
     reader.nextToken();
-    byte[] prefix = Arrays.copyOfRange(message.array(), message.start(), reader.tokenStart());
-    return schemaIsNull ? new MessageLayout(prefix, -1, -1) : new MessageLayout(prefix, start, end);
+    byte[] bytes = Arrays.copyOfRange(message.array(), message.start(), reader.tokenStart());
+    return schemaIsNull ? new SchemaPrefix(bytes, -1, -1) : new SchemaPrefix(bytes, start, end);
   }
 
   /** Whether the message begins as one with a schema part; a row may begin so too. */
   public static boolean mayHaveSchema(MessageBytes message) {
     return startsWith(START, message);
+  }
+
+  /** The position of the payload in the message. */
+  public int size() {
+    return bytes.length;
   }
 
   public boolean hasSchema() {
@@ -59,7 +64,7 @@ public record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
 
   /** Whether the message has the same bytes in front of its payload. */
   public boolean matches(MessageBytes message) {
-    return prefix.length > 0 && startsWith(prefix, message);
+    return bytes.length > 0 && startsWith(bytes, message);
   }
 
   /** Whether a message has these bytes at its start, and more behind them. */
@@ -71,7 +76,7 @@ public record MessageLayout(byte[] prefix, int schemaStart, int schemaEnd) {
 
   /** Checks that nothing but the end follows the payload, which the reader has read. */
   public void checkEnd(MessageBytes message, JsonReader reader) throws IOException {
-    boolean open = prefix.length > 0; // the object that schema part and payload stand in
+    boolean open = bytes.length > 0; // the object that schema part and payload stand in
     for (int i = reader.position(); i < message.end(); i++) {
       byte next = message.array()[i];
       if (open && next == '}') {

@@ -1,14 +1,14 @@
 package io.isomer.debezium.json;
 
-/** Values as messages quote them. */
-public final class Quote {
+/** Values as error messages quote them. */
+public final class QuotedValue {
 
   private static final int MAX_LENGTH = 100;
 
-  private Quote() {}
+  private QuotedValue() {}
 
   /** The value in quotation marks, cut where it is long. */
-  public static String value(String text) {
+  public static String of(String text) {
     return text.length() <= MAX_LENGTH
         ? '"' + text + '"'
         : '"' + text.substring(0, MAX_LENGTH) + "…\" (" + text.length() + " characters)";

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Finds the table of a message without decoding its row. */
-final class MessageTable {
+final class TableIdProbe {
 
-  private MessageTable() {}
+  private TableIdProbe() {}
 
   /** The table that the message's {@code source} names; empty when that cannot be read. */
   static Optional<TableId> of(MessageBytes message) {

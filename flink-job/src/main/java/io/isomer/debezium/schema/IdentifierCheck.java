@@ -1,12 +1,12 @@
 package io.isomer.debezium.schema;
 
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.json.Quote;
+import io.isomer.debezium.json.QuotedValue;
 
 /** Checks the names that messages bring along. */
-public final class Names {
+public final class IdentifierCheck {
 
-  private Names() {}
+  private IdentifierCheck() {}
 
   /**
    * @throws MalformedMessageException for a name that PostgreSQL cannot have and that ClickHouse's
@@ -16,7 +16,7 @@ public final class Names {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new MalformedMessageException(
           "the name "
-              + Quote.value(name.replace("\0", "\\u0000"))
+              + QuotedValue.of(name.replace("\0", "\\u0000"))
               + " is empty or has the character NUL");
     }
   }

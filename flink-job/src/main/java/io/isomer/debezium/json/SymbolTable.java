@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * came after which is remembered, as documents of one kind have their fields in the same order:
  * then one comparison of bytes is all there is to do, punctuation included.
  */
-final class KnownTexts {
+final class SymbolTable {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,29 +19,29 @@ final class KnownTexts {
   private static final int MAX_SIZE = 256;
 
   /** A text, with the two that came after it last. */
-  private static final class Known {
+  private static final class Symbol {
     private final byte[] field; // ,"text":
     private final String text;
-    private Known next;
-    private Known other;
+    private Symbol next;
+    private Symbol other;
 
-    Known(byte[] field, String text) {
+    Symbol(byte[] field, String text) {
       this.field = field;
       this.text = text;
     }
 
-    void follow(Known known) {
-      if (next != known) {
+    void follow(Symbol symbol) {
+      if (next != symbol) {
         other = next;
-        next = known;
+        next = symbol;
       }
     }
   }
 
-  private final Known start = new Known(new byte[0], "");
-  private Known[] table = new Known[FIRST_SLOTS];
-  private int known;
-  private Known last = start;
+  private final Symbol start = new Symbol(new byte[0], "");
+  private Symbol[] table = new Symbol[FIRST_SLOTS];
+  private int count;
+  private Symbol last = start;
 
   /** Begins a new document. */
   void restart() {
@@ -55,7 +55,7 @@ final class KnownTexts {
    */
   boolean isNextField(byte[] bytes, int from, int end, boolean first) {
     int skipped = first ? 1 : 0;
-    Known candidate = last.next;
+    Symbol candidate = last.next;
     if (candidate == null || !isField(candidate, bytes, from, end, skipped)) {
       candidate = last.other;
       if (candidate == null || !isField(candidate, bytes, from, end, skipped)) {
@@ -66,7 +66,7 @@ final class KnownTexts {
     return true;
   }
 
-  private static boolean isField(Known candidate, byte[] bytes, int from, int end, int skipped) {
+  private static boolean isField(Symbol candidate, byte[] bytes, int from, int end, int skipped) {
     return isAt(candidate.field, skipped, candidate.field.length, bytes, from, end);
   }
 
@@ -114,15 +114,15 @@ final class KnownTexts {
       return last.text;
     }
     int slot = slot(bytes, from, to);
-    Known found = table[slot];
+    Symbol found = table[slot];
     if (found == null) {
       String text = new String(bytes, from, size, StandardCharsets.UTF_8);
-      if (known == MAX_KNOWN) {
-        return text; // messages of somebody's making: what is known already stays
+      if (count == MAX_KNOWN) {
+        return text; // messages of somebody's making: what is count already stays
       }
-      found = new Known((",\"" + text + "\":").getBytes(StandardCharsets.UTF_8), text.intern());
+      found = new Symbol((",\"" + text + "\":").getBytes(StandardCharsets.UTF_8), text.intern());
       table[slot] = found;
-      if (++known > table.length / 2) {
+      if (++count > table.length / 2) {
         grow();
       }
     }
@@ -144,15 +144,15 @@ final class KnownTexts {
     return slot;
   }
 
-  private static boolean isText(Known known, byte[] bytes, int from, int to) {
-    int end = known.field.length - 2;
-    return end - 2 == to - from && isAt(known.field, 2, end, bytes, from, to);
+  private static boolean isText(Symbol symbol, byte[] bytes, int from, int to) {
+    int end = symbol.field.length - 2;
+    return end - 2 == to - from && isAt(symbol.field, 2, end, bytes, from, to);
   }
 
   private void grow() {
-    Known[] all = table;
-    table = new Known[2 * all.length];
-    for (Known each : all) {
+    Symbol[] all = table;
+    table = new Symbol[2 * all.length];
+    for (Symbol each : all) {
       if (each != null) {
         table[slot(each.field, 2, each.field.length - 2)] = each;
       }

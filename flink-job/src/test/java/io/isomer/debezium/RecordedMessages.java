@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Messages that a real Debezium connector wrote, and what the decoder makes of messages. */
-public final class Events {
+public final class RecordedMessages {
 
   /** Keeps every digit of a number. */
   public static final ObjectMapper MAPPER =
@@ -27,11 +27,11 @@ public final class Events {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private Events() {}
+  private RecordedMessages() {}
 
   /** The message or messages of one file of the resources' folder {@code events}. */
   static List<JsonNode> nodes(String file) throws IOException {
-    try (InputStream in = Events.class.getResourceAsStream("/events/" + file)) {
+    try (InputStream in = RecordedMessages.class.getResourceAsStream("/events/" + file)) {
       JsonNode root = MAPPER.readTree(in);
       List<JsonNode> nodes = new ArrayList<>();
       (root.isArray() ? root : List.of(root)).forEach(nodes::add);
@@ -62,14 +62,18 @@ public final class Events {
         0,
         0,
         bytes(node.path("key")),
-        Values.of(bytes(node.path("value"))),
+        EmbeddedBytes.of(bytes(node.path("value"))),
         headers,
         Optional.empty());
   }
 
   public static ConsumerRecord<byte[], ByteBuffer> record(String topic, String key, String value) {
     return new ConsumerRecord<>(
-        topic, 0, 17, key == null ? null : key.getBytes(StandardCharsets.UTF_8), Values.of(value));
+        topic,
+        0,
+        17,
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        EmbeddedBytes.of(value));
   }
 
   private static byte[] bytes(JsonNode node) throws IOException {

@@ -2,7 +2,7 @@ package io.isomer.debezium.schema;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.value.UntypedDecoder;
@@ -12,27 +12,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a table's rows in messages without schema part; it keeps the last one's plan. */
-public final class UntypedPlans implements RowFormat {
+/** Reads a table's rows in messages without schema part; it keeps the last one's decoder. */
+public final class SchemalessRowDecoders implements RowFormat {
 
   private static final ValueDecoder DECODER = UntypedDecoder.withPlaceholders();
 
   private final SourceRule rule;
   private final List<String> names = new ArrayList<>();
-  private RowPlan last = RowPlan.NONE;
+  private RowDecoder last = RowDecoder.NONE;
 
-  public UntypedPlans(SourceRule rule) {
+  public SchemalessRowDecoders(SourceRule rule) {
     this.rule = rule;
   }
 
   @Override
-  public RowPlan withoutRow() {
-    return RowPlan.NONE;
+  public RowDecoder withoutRow() {
+    return RowDecoder.NONE;
   }
 
   @Override
-  public RowPlan read(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+  public RowDecoder read(JsonReader parser, RowWriter out) throws IOException {
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     names.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       names.add(name);
@@ -47,10 +47,10 @@ public final class UntypedPlans implements RowFormat {
   }
 
   @Override
-  public RowPlan skip(JsonReader parser) throws IOException {
+  public RowDecoder skip(JsonReader parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      return RowPlan.NONE;
+      return RowDecoder.NONE;
     }
     names.clear();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -62,13 +62,13 @@ public final class UntypedPlans implements RowFormat {
   }
 
   /**
-   * The plan of a row.
+   * The decoder of a row.
    *
    * @param names of all fields, in order
    */
-  public RowPlan of(List<String> names) throws MalformedMessageException {
+  public RowDecoder of(List<String> names) throws MalformedMessageException {
     if (!last.hasNames(names)) {
-      last = RowPlan.untyped(names, DECODER, rule);
+      last = RowDecoder.untyped(names, DECODER, rule);
     }
     return last;
   }

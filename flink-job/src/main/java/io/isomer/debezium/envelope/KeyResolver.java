@@ -9,12 +9,12 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Finds out which row a message is about: by its key, or by columns that the options name. */
-public final class RowIdentity {
+public final class KeyResolver {
 
   private final KeyReader messageKey = new KeyReader();
   private final ConfiguredKey configured; // or null
 
-  public RowIdentity(SourceRule rule) {
+  public KeyResolver(SourceRule rule) {
     this.configured = rule.hasKey() ? new ConfiguredKey(rule.key()) : null;
   }
 
@@ -38,8 +38,8 @@ public final class RowIdentity {
     if (operation != Operation.UPDATE) {
       return key;
     }
-    RowKey former = ofBefore(envelope, "UPDATE");
-    return Arrays.equals(key.values(), former.values()) ? key : key.after(former);
+    RowKey previous = ofBefore(envelope, "UPDATE");
+    return Arrays.equals(key.values(), previous.values()) ? key : key.after(previous);
   }
 
   /** The key of a row that the change has deleted. */

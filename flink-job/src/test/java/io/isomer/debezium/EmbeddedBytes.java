@@ -7,12 +7,12 @@ import io.isomer.debezium.json.MessageBytes;
 import java.nio.ByteBuffer;
 
 /** Messages' values as Kafka's client has them: among other bytes, which are not to be read. */
-public final class Values {
+public final class EmbeddedBytes {
 
   private static final byte[] IN_FRONT = "{\"a\":".getBytes(US_ASCII);
   private static final byte[] BEHIND = "1\"}]x".getBytes(US_ASCII);
 
-  private Values() {}
+  private EmbeddedBytes() {}
 
   /**
    * @param value may be null, as a tombstone's

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import io.isomer.changelog.Rows;
-import io.isomer.debezium.Events;
+import io.isomer.debezium.RecordedMessages;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of every type as a real connector wrote them in each of its modes. */
-class TypesTest {
+class ConnectSchemaTest {
 
   private static final String STRING = "string_microseconds_base64";
   private static final String PRECISE = "precise_adaptive_bytes";
@@ -31,8 +31,8 @@ class TypesTest {
 
   /** The column's type and its value in the first message of the row with this id. */
   private static String decode(String file, int id, String column) throws IOException {
-    try (InputStream in = TypesTest.class.getResourceAsStream("/types/" + file + ".json")) {
-      JsonNode root = Events.MAPPER.readTree(in);
+    try (InputStream in = ConnectSchemaTest.class.getResourceAsStream("/types/" + file + ".json")) {
+      JsonNode root = RecordedMessages.MAPPER.readTree(in);
       for (JsonNode field : root.path("fields")) {
         if (field.path("field").asText().equals(column)) {
           TypedDecoder typed = ConnectSchema.resolve(field);
@@ -169,9 +169,9 @@ class TypesTest {
   }
 
   private static String one(String type, String json) throws IOException {
-    JsonNode schema = Events.MAPPER.readTree("{\"type\":\"" + type + "\"}");
+    JsonNode schema = RecordedMessages.MAPPER.readTree("{\"type\":\"" + type + "\"}");
     TypedDecoder typed = ConnectSchema.resolve(schema);
-    return typed.type() + " " + value(typed, Events.MAPPER.readTree(json));
+    return typed.type() + " " + value(typed, RecordedMessages.MAPPER.readTree(json));
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.List;
  * been read field by field, and only numbers, {@code sequence} and the letter of {@code op} are
  * read. One of another form is left to be read field by field.
  */
-public final class KnownTail {
+public final class SourceTemplate {
 
   private static final byte[] START = "{\"source\":".getBytes(StandardCharsets.US_ASCII);
 

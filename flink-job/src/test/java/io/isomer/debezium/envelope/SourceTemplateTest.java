@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.isomer.changelog.Operation;
-import io.isomer.debezium.Values;
+import io.isomer.debezium.EmbeddedBytes;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.schema.UntypedPlans;
+import io.isomer.debezium.schema.SchemalessRowDecoders;
 import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class KnownTailTest {
+class SourceTemplateTest {
 
   private static final String KNOWN =
       """
@@ -29,7 +29,7 @@ class KnownTailTest {
       "ts_ns":1764381000300001002}""";
 
   private final EnvelopeReader reader = new EnvelopeReader();
-  private final KnownTail known = new KnownTail();
+  private final SourceTemplate known = new SourceTemplate();
 
   static List<String> others() {
     return List.of(
@@ -88,8 +88,8 @@ class KnownTailTest {
   @MethodSource("others")
   void readsAsFieldByFieldWhatMayFollowAKnownMessage(String other) {
     read(KNOWN, known);
-    assertThat(read(other, known)).isEqualTo(read(other, new KnownTail()));
-    assertThat(read(KNOWN, known)).isEqualTo(read(KNOWN, new KnownTail()));
+    assertThat(read(other, known)).isEqualTo(read(other, new SourceTemplate()));
+    assertThat(read(KNOWN, known)).isEqualTo(read(KNOWN, new SourceTemplate()));
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class KnownTailTest {
   void readsAsFieldByFieldWhatFollowsIt(String other) {
     read(other, known);
     for (String next : others()) {
-      assertThat(read(next, known)).isEqualTo(read(next, new KnownTail()));
+      assertThat(read(next, known)).isEqualTo(read(next, new SourceTemplate()));
     }
   }
 
@@ -113,7 +113,7 @@ class KnownTailTest {
         damaged.setLength(at);
       }
       String message = damaged.toString();
-      assertThat(read(message, known)).as(message).isEqualTo(read(message, new KnownTail()));
+      assertThat(read(message, known)).as(message).isEqualTo(read(message, new SourceTemplate()));
       read(KNOWN, known);
     }
   }
@@ -121,7 +121,8 @@ class KnownTailTest {
   @Test
   void needsNotReadFieldByFieldWhatIsKnown() throws IOException {
     read(KNOWN, known);
-    JsonReader reader = new JsonReader(Values.message(KNOWN.getBytes(StandardCharsets.UTF_8)));
+    JsonReader reader =
+        new JsonReader(EmbeddedBytes.message(KNOWN.getBytes(StandardCharsets.UTF_8)));
     while (!"source".equals(reader.currentName())) {
       reader.nextToken();
     }
@@ -136,9 +137,9 @@ class KnownTailTest {
     String other = KNOWN.replace("\"transaction\":null", "\"transaction\":{\"id\":\"%d\"}");
     for (int i = 0; i < 1000; i++) {
       String message = other.formatted(i);
-      assertThat(read(message, known)).isEqualTo(read(message, new KnownTail()));
+      assertThat(read(message, known)).isEqualTo(read(message, new SourceTemplate()));
     }
-    assertThat(read(KNOWN, known)).isEqualTo(read(KNOWN, new KnownTail()));
+    assertThat(read(KNOWN, known)).isEqualTo(read(KNOWN, new SourceTemplate()));
   }
 
   /** Which follows from {@code snapshot}, too. */
@@ -151,13 +152,13 @@ class KnownTailTest {
   }
 
   /** What is read of an envelope, or why it is not. */
-  private String read(String message, KnownTail tail) {
+  private String read(String message, SourceTemplate tail) {
     try {
       Envelope envelope =
           reader.read(
-              Values.message(message.getBytes(StandardCharsets.UTF_8)),
-              MessageLayout.SCHEMALESS,
-              new UntypedPlans(SourceRule.NONE),
+              EmbeddedBytes.message(message.getBytes(StandardCharsets.UTF_8)),
+              SchemaPrefix.SCHEMALESS,
+              new SchemalessRowDecoders(SourceRule.NONE),
               false,
               tail);
       SourceBlock source = envelope.source();

@@ -11,16 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param length a decimal's digits in all; 0 where it has none
  * @param scale a decimal's digits after the point
  */
-record SourceColumn(String type, int length, int scale) {
+record PropagatedType(String type, int length, int scale) {
 
   private static final String PREFIX = "__debezium.source.column.";
 
   /**
    * @param schema the column's part of the message's schema
    */
-  static SourceColumn of(JsonNode schema) {
+  static PropagatedType of(JsonNode schema) {
     JsonNode parameters = schema.path("parameters");
-    return new SourceColumn(
+    return new PropagatedType(
         parameters.path(PREFIX + "type").asText(""),
         parameters.path(PREFIX + "length").asInt(),
         parameters.path(PREFIX + "scale").asInt());
@@ -35,7 +35,7 @@ record SourceColumn(String type, int length, int scale) {
   }
 
   /** The elements of an array column. */
-  SourceColumn element() {
-    return isArray() ? new SourceColumn(type.substring(1), length, scale) : this;
+  PropagatedType element() {
+    return isArray() ? new PropagatedType(type.substring(1), length, scale) : this;
   }
 }

@@ -7,7 +7,7 @@ import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MessageBytes;
-import io.isomer.debezium.schema.RowPlan;
+import io.isomer.debezium.schema.RowDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Tells values that a user wrote from Debezium's placeholders, where they look the same. */
-public final class LiteralValues {
+public final class PlaceholderDisambiguation {
 
   /** Set on a row's creation under a new key, when the row's key was changed. */
   private static final String OLD_KEY_HEADER = "__debezium.oldkey";
@@ -94,7 +94,7 @@ public final class LiteralValues {
         && value.readSize() > 0;
   }
 
-  private byte[] reread(MessageBytes value, int start, BitSet literal, RowPlan shape)
+  private byte[] reread(MessageBytes value, int start, BitSet literal, RowDecoder shape)
       throws IOException {
     parser.reset(value, start);
     parser.nextToken();

@@ -6,7 +6,8 @@ import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.RowWriter;
-import io.isomer.debezium.json.Json;
+import io.isomer.debezium.json.Jackson;
+import io.isomer.debezium.json.JsonChecks;
 import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.value.UnavailableValueDecoder;
@@ -24,10 +25,10 @@ import java.util.Set;
  * How the rows of one shape are read: a decoder for each field, chosen once. Fields that a rule
  * excludes are passed by; the others are the row's columns, under the names that a rule gives them.
  */
-public final class RowPlan implements RowFormat {
+public final class RowDecoder implements RowFormat {
 
-  /** The plan of a message that has no row. */
-  public static final RowPlan NONE = new RowPlan(new Builder(SourceRule.NONE));
+  /** The decoder of a message that has no row. */
+  public static final RowDecoder NONE = new RowDecoder(new Builder(SourceRule.NONE));
 
   private final SourceRule rule;
   private final List<Column> columns;
@@ -35,7 +36,7 @@ public final class RowPlan implements RowFormat {
   private final ValueDecoder[] decoders; // null for an excluded field
   private final int[] fields; // by column
 
-  private RowPlan(Builder parts) {
+  private RowDecoder(Builder parts) {
     rule = parts.rule;
     columns = List.copyOf(parts.columns);
     names = parts.names.toArray(String[]::new);
@@ -43,8 +44,8 @@ public final class RowPlan implements RowFormat {
     fields = parts.fields.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The plan for a struct's fields, as the schema part lists them. */
-  public static RowPlan ofFields(JsonNode fields, SourceRule rule) throws IOException {
+  /** The decoder of a struct's fields, as the schema part lists them. */
+  public static RowDecoder ofFields(JsonNode fields, SourceRule rule) throws IOException {
     Builder parts = new Builder(rule);
     for (JsonNode field : fields) {
       String name = field.path("field").asText();
@@ -62,7 +63,7 @@ public final class RowPlan implements RowFormat {
         throw MalformedMessageException.inColumn(name, e);
       }
     }
-    return new RowPlan(parts);
+    return new RowDecoder(parts);
   }
 
   /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
@@ -72,15 +73,15 @@ public final class RowPlan implements RowFormat {
       return null;
     }
     RowWriter out = new RowWriter();
-    JsonNode stored = DefaultText.stored(value, typed.type(), SourceColumn.of(field));
-    JsonReader parser = new JsonReader(Json.MAPPER.writeValueAsBytes(stored));
+    JsonNode stored = DefaultText.stored(value, typed.type(), PropagatedType.of(field));
+    JsonReader parser = new JsonReader(Jackson.MAPPER.writeValueAsBytes(stored));
     parser.nextToken();
     UnavailableValueDecoder.literal(typed.decoder()).decodeNullable(parser, out);
     return out.toByteArray();
   }
 
-  /** The plan for rows of messages without schema part, of which only the names are known. */
-  static RowPlan untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
+  /** The decoder of rows of messages without schema part, of which only the names are known. */
+  static RowDecoder untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
       throws MalformedMessageException {
     ColumnType untyped = ColumnType.of(ColumnKind.UNTYPED);
     Builder parts = new Builder(rule);
@@ -91,7 +92,7 @@ public final class RowPlan implements RowFormat {
         parts.add(new Column(name, untyped, true), decoder);
       }
     }
-    return new RowPlan(parts);
+    return new RowDecoder(parts);
   }
 
   /** The row's columns, with the target's names. */
@@ -127,14 +128,14 @@ public final class RowPlan implements RowFormat {
   }
 
   @Override
-  public RowPlan withoutRow() {
+  public RowDecoder withoutRow() {
     return this;
   }
 
   /** {@inheritDoc} Its fields are in order. */
   @Override
-  public RowPlan read(JsonReader parser, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+  public RowDecoder read(JsonReader parser, RowWriter out) throws IOException {
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     for (int i = 0; i < names.length; i++) {
       String name = parser.nextFieldName();
       if (!names[i].equals(name)) {
@@ -152,7 +153,7 @@ public final class RowPlan implements RowFormat {
   }
 
   @Override
-  public RowPlan skip(JsonReader parser) throws IOException {
+  public RowDecoder skip(JsonReader parser) throws IOException {
     parser.skipChildren();
     return this;
   }
@@ -163,7 +164,7 @@ public final class RowPlan implements RowFormat {
    * @param literal the columns of these values
    */
   public void decodeLiterally(JsonReader parser, BitSet literal, RowWriter out) throws IOException {
-    Json.expect(parser, JsonToken.START_OBJECT);
+    JsonChecks.expect(parser, JsonToken.START_OBJECT);
     int column = 0;
     for (int i = 0; i < names.length; i++) {
       if (parser.nextFieldName() == null) {
@@ -228,7 +229,7 @@ public final class RowPlan implements RowFormat {
      * @param column with the source's name
      */
     void add(Column column, ValueDecoder decoder) throws MalformedMessageException {
-      Names.check(column.name());
+      IdentifierCheck.check(column.name());
       fields.add(names.size());
       addField(column.name(), decoder);
       String target = rule.targetName(column.name());

@@ -1,21 +1,12 @@
 package io.isomer.debezium.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
-/** The JSON parsers' common ground. */
-public final class Json {
+/** Checks of what a reader finds, and the errors about it. */
+public final class JsonChecks {
 
-  public static final JsonFactory FACTORY = new JsonFactory();
-
-  /** For schema parts, which are read seldom. */
-  public static final ObjectMapper MAPPER =
-      new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-
-  private Json() {}
+  private JsonChecks() {}
 
   /**
    * @throws MalformedMessageException unless the parser stands at the expected token
@@ -48,7 +39,9 @@ public final class Json {
             + expected
             + " and found "
             + found
-            + (parser.currentToken().isScalarValue() ? " " + Quote.value(parser.getText()) : ""));
+            + (parser.currentToken().isScalarValue()
+                ? " " + QuotedValue.of(parser.getText())
+                : ""));
   }
 
   private static String describe(JsonToken token) {

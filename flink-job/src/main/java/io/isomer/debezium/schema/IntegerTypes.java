@@ -8,14 +8,14 @@ import io.isomer.debezium.value.ValueDecoder;
 import io.isomer.debezium.value.ValueDecoders;
 
 /** The types that are written as whole numbers, times in all of their units among them. */
-final class NumberTypes {
+final class IntegerTypes {
 
   private static final int MILLIS = 3;
   private static final int MICROS = 6;
   private static final int NANOS = 9;
   private static final long MAX_UINT32 = 0xFFFF_FFFFL;
 
-  private NumberTypes() {}
+  private IntegerTypes() {}
 
   static TypedDecoder int32(String name) throws MalformedMessageException {
     ValueDecoder decoder = ValueDecoders.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -28,7 +28,7 @@ final class NumberTypes {
     };
   }
 
-  static TypedDecoder int64(String name, SourceColumn source) throws MalformedMessageException {
+  static TypedDecoder int64(String name, PropagatedType source) throws MalformedMessageException {
     ValueDecoder decoder = ValueDecoders.integer(Long.MIN_VALUE, Long.MAX_VALUE);
     return switch (name) {
       case "" ->
