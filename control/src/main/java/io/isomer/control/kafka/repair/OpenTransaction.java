@@ -1,7 +1,7 @@
 package io.isomer.control.kafka.repair;
 
+import io.isomer.control.kafka.repair.TransactionLog.Producer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,29 +11,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.requests.TransactionResult;
 
 /**
- * A transaction that a partition has not seen the end of, so that {@code read_committed} consumers
- * read no further.
+ * A transaction without an end in a partition, so that {@code read_committed} consumers read no
+ * further.
  *
  * @param startOffset of its first message in the partition
  * @param coordinatorEpoch of the coordinator that ended the producer's last one there, or -1
  */
 record OpenTransaction(
-    TopicPartition partition, long producerId, long startOffset, int coordinatorEpoch) {
+    TopicPartition partition, Producer producer, long startOffset, int coordinatorEpoch) {
 
   /**
-   * One whose coordinator has called it ended, and which the partition will not hear of again.
+   * One whose coordinator has written that it ended, so that the partition never receives the end.
    *
-   * @param producerEpoch of its end
-   * @param result how it ended
+   * @param end how it ended
    */
-  record Forgotten(OpenTransaction open, short producerEpoch, TransactionResult result) {}
+  record Forgotten(OpenTransaction open, TransactionLog.End end) {}
 
   /** The transactions that are open in all the topics' partitions now. */
   static Set<OpenTransaction> all(Admin admin) throws ExecutionException, InterruptedException {
@@ -52,7 +47,7 @@ record OpenTransaction(
           all.add(
               new OpenTransaction(
                   partition.getKey(),
-                  producer.producerId(),
+                  new Producer(producer.producerId(), (short) producer.producerEpoch()),
                   producer.currentTransactionStartOffset().getAsLong(),
                   producer.coordinatorEpoch().orElse(-1)));
         }
@@ -61,46 +56,19 @@ record OpenTransaction(
     return all;
   }
 
-  /** What the coordinators know of the producers, by their ids. */
-  static Map<Long, TransactionDescription> coordinated(Admin admin)
-      throws ExecutionException, InterruptedException {
-    List<String> ids =
-        admin.listTransactions().all().get().stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    Map<Long, TransactionDescription> byProducer = new HashMap<>();
-    admin
-        .describeTransactions(ids)
-        .all()
-        .get()
-        .values()
-        .forEach(each -> byProducer.put(each.producerId(), each));
-    return byProducer;
-  }
-
   /**
-   * Those of them that were open before their coordinator was asked and are so afterwards, although
-   * it said that all has ended: it writes that down when every partition has been told.
+   * Those that were open before the log was read and are open afterwards, although the log has
+   * their end: a coordinator writes it when every partition has received its marker.
    *
-   * @param before the coordinators were asked
-   * @param coordinated what they said
-   * @param after they were asked
+   * @param before the log was read
+   * @param after it was read
    */
   static List<Forgotten> forgotten(
-      Set<OpenTransaction> before,
-      Map<Long, TransactionDescription> coordinated,
-      Set<OpenTransaction> after) {
+      Set<OpenTransaction> before, TransactionLog log, Set<OpenTransaction> after) {
     List<Forgotten> forgotten = new ArrayList<>();
     for (OpenTransaction open : before) {
-      TransactionDescription known = coordinated.get(open.producerId());
-      if (known == null || !after.contains(open)) {
-        continue;
-      }
-      short epoch = (short) known.producerEpoch();
-      if (known.state() == TransactionState.COMPLETE_COMMIT) {
-        forgotten.add(new Forgotten(open, epoch, TransactionResult.COMMIT));
-      } else if (known.state() == TransactionState.COMPLETE_ABORT) {
-        forgotten.add(new Forgotten(open, epoch, TransactionResult.ABORT));
+      if (after.contains(open)) {
+        log.end(open.producer()).ifPresent(end -> forgotten.add(new Forgotten(open, end)));
       }
     }
     return forgotten;

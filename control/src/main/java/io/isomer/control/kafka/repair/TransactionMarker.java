@@ -40,10 +40,10 @@ final class TransactionMarker {
     OpenTransaction open = forgotten.open();
     TxnMarkerEntry entry =
         new TxnMarkerEntry(
-            open.producerId(),
-            forgotten.producerEpoch(),
+            open.producer().id(),
+            forgotten.end().epoch(),
             Math.max(open.coordinatorEpoch(), 0),
-            forgotten.result(),
+            forgotten.end().result(),
             List.of(open.partition()),
             TRANSACTION_VERSION);
     short version = ApiKeys.WRITE_TXN_MARKERS.latestVersion();
@@ -54,7 +54,7 @@ final class TransactionMarker {
         (WriteTxnMarkersResponse)
             AbstractResponse.parseResponse(
                 exchange(leader, request.serializeWithHeader(header)), header);
-    Map<TopicPartition, Errors> errors = response.errorsByProducerId().get(open.producerId());
+    Map<TopicPartition, Errors> errors = response.errorsByProducerId().get(open.producer().id());
     Errors error = errors == null ? Errors.UNKNOWN_SERVER_ERROR : errors.get(open.partition());
     if (error != Errors.NONE) {
       throw new IOException("Kafka refuses to end " + forgotten + ": " + error);

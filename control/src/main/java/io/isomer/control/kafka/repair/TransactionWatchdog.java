@@ -6,19 +6,19 @@ import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TransactionDescription;
 
 /**
  * Ends transactions that Kafka has forgotten in some partition. A single broker that was killed or
  * frozen between a transaction's commit and its markers may, while it registers again, see its
- * partitions without a leader; it takes them for deleted ones, sends no markers, and calls the
- * transaction complete. Nobody reads past it then, Kafka Connect does not start, and no client of
- * Kafka mends it: so this writes the marker that the coordinator had decided on.
+ * partitions without a leader. It takes them for deleted ones, sends no markers, and writes that
+ * the transaction is complete. From then on no {@code read_committed} consumer reads past it, and
+ * Kafka Connect does not start. This writes the markers, with the end that the coordinator's own
+ * log has: its memory has lost the end as soon as the producer starts again.
  *
  * <p>For a single broker without TLS and SASL, as the local stack's.
  */
@@ -51,9 +51,9 @@ public final class TransactionWatchdog implements AutoCloseable {
       if (before.isEmpty()) {
         return;
       }
-      Map<Long, TransactionDescription> coordinated = OpenTransaction.coordinated(admin);
+      TransactionLog transactions = TransactionLog.read(stack, producerIds(before));
       Set<OpenTransaction> after = OpenTransaction.all(admin);
-      for (Forgotten each : OpenTransaction.forgotten(before, coordinated, after)) {
+      for (Forgotten each : OpenTransaction.forgotten(before, transactions, after)) {
         log.accept("Kafka has forgotten to end a transaction, which is done now: " + each);
         TransactionMarker.write(broker(), each);
       }
@@ -63,6 +63,10 @@ public final class TransactionWatchdog implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static Set<Long> producerIds(Set<OpenTransaction> open) {
+    return open.stream().map(each -> each.producer().id()).collect(Collectors.toSet());
   }
 
   private InetSocketAddress broker() {

@@ -9,6 +9,8 @@ import io.isomer.testing.localstack.Part;
 import io.isomer.testing.localstack.PartName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.requests.TransactionResult;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +88,53 @@ class TransactionWatchdogITCase {
     assertThat(read("aborted")).isEmpty();
   }
 
+  @Test
+  void endsWhatKafkaHasForgottenAlsoAfterItsProducerHasStartedAgain() throws Exception {
+    create("gone");
+    create("again");
+    try (KafkaProducer<String, String> gone = producer("gone");
+        KafkaProducer<String, String> again = producer("again")) {
+      begin(gone, "gone");
+      begin(again, "again");
+      for (OpenTransaction open : open()) {
+        writeCompletion(open);
+      }
+      gone.close(Duration.ZERO);
+      again.close(Duration.ZERO);
+    }
+    stack.part(PartName.KAFKA).restart();
+    producer("again").close();
+    assertThat(open()).hasSize(2);
+    look();
+    assertThat(open()).isEmpty();
+    assertThat(log).hasSize(2);
+    assertThat(read("gone")).containsExactly("row");
+    assertThat(read("again")).containsExactly("row");
+  }
+
+  /** Writes what a coordinator writes that has sent the markers of a commit, and sends none. */
+  private static void writeCompletion(OpenTransaction open) throws Exception {
+    byte[] id = open.partition().topic().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer key = ByteBuffer.allocate(4 + id.length);
+    key.putShort((short) 0).putShort((short) id.length).put(id);
+    ByteBuffer value = ByteBuffer.allocate(37);
+    value.putShort((short) 0).putLong(open.producer().id());
+    value.putShort((short) (open.producer().epoch() + 1)).putInt(60_000);
+    value.put((byte) 4).putInt(0).putLong(System.currentTimeMillis());
+    value.putLong(System.currentTimeMillis());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                stack.config().kafkaBootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "__admin_client"), // others must not write into topics of Kafka's own
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("__transaction_state", key.array(), value.array())).get();
+    }
+  }
+
   private static void create(String topic) throws Exception {
     try (Admin admin = KafkaPart.admin(stack.config())) {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
@@ -126,12 +176,10 @@ class TransactionWatchdogITCase {
   /** Ends the one that is open as its coordinator would, which begins a new epoch. */
   private static void end(TransactionResult result) throws Exception {
     OpenTransaction open = open().get(0);
-    try (Admin admin = KafkaPart.admin(stack.config())) {
-      int epoch = OpenTransaction.coordinated(admin).get(open.producerId()).producerEpoch();
-      TransactionMarker.write(
-          new InetSocketAddress("127.0.0.1", stack.config().ports().kafka()),
-          new Forgotten(open, (short) (epoch + 1), result));
-    }
+    short epoch = (short) (open.producer().epoch() + 1);
+    TransactionMarker.write(
+        new InetSocketAddress("127.0.0.1", stack.config().ports().kafka()),
+        new Forgotten(open, new TransactionLog.End(epoch, result)));
   }
 
   /** All that a consumer sees that waits for the ends of transactions. */
