@@ -48,7 +48,7 @@ public final class LatencyBenchmark {
     pipeline.createSource();
     pipeline.execute("INSERT INTO public." + TABLE + " VALUES (-1, 'snapshot')");
     pipeline.connect();
-    String job = pipeline.submit();
+    pipeline.submit();
     Await.until("the first row to be visible", LIMIT, () -> pipeline.visibleRows() == 1);
     progress.accept("warming up");
     measure(WARM_UP_RATE, WARM_UP_RATE * WARM_UP_SECONDS);
@@ -57,7 +57,7 @@ public final class LatencyBenchmark {
     for (int rate : rates) {
       results.add(measured(rate, rate * seconds));
     }
-    pipeline.remove(job);
+    pipeline.close();
     return results;
   }
 

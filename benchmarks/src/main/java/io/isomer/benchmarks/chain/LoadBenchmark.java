@@ -66,7 +66,7 @@ public final class LoadBenchmark {
     pipeline.execute(
         "INSERT INTO public." + TABLE + " (balance) SELECT i FROM generate_series(1, 10000) AS i");
     pipeline.connect();
-    String job = pipeline.submit();
+    pipeline.submit();
     Await.until("the accounts to be visible", LIMIT, () -> pipeline.visibleRows() == ACCOUNTS);
     long begin = System.nanoTime();
     long deadline = begin + TimeUnit.SECONDS.toNanos(seconds);
@@ -87,7 +87,7 @@ public final class LoadBenchmark {
     String sums = source();
     Await.until("both sides to be equal", LIMIT, () -> target().equals(sums));
     double allSeconds = (System.nanoTime() - begin) / 1e9;
-    pipeline.remove(job);
+    pipeline.close();
     return new Result(
         clients, changes, changes / loadSeconds, changes / allSeconds, allSeconds - loadSeconds);
   }

@@ -64,7 +64,7 @@ public final class SnapshotBenchmark {
     progress.accept("the table is filled");
     long begin = System.nanoTime();
     pipeline.connect();
-    String job = pipeline.submit();
+    pipeline.submit();
     long[] first = {0, 0};
     Await.until(
         "all rows to be visible",
@@ -79,7 +79,7 @@ public final class SnapshotBenchmark {
         });
     long end = System.nanoTime();
     refuseDifferences();
-    pipeline.remove(job);
+    pipeline.close();
     double firstSeconds = (first[1] - begin) / 1e9;
     double totalSeconds = (end - begin) / 1e9;
     double between = Math.max(0.05, totalSeconds - firstSeconds);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.control.flink.FlinkCli;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.testing.localstack.FlinkConfiguration;
 import io.isomer.testing.localstack.KafkaPart;
@@ -15,11 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,8 +47,6 @@ class KeptSavepointITCase {
   private static final String TOPIC = NAME + ".public.kept";
   private static final int MESSAGES = 10; // in each partition
   private static final Map<Integer, Integer> READ = Map.of(0, 3, 1, 5);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final DeployedStack stack;
@@ -117,19 +111,23 @@ class KeptSavepointITCase {
   }
 
   private void run(String... options) throws IOException {
-    List<String> line = new ArrayList<>(List.of("run", "-d"));
-    line.addAll(List.of(options));
-    line.addAll(List.of(config.installation().jobJar().toString(), "--config"));
-    line.add(config.installation().pipelineConfig().toString());
-    line.addAll(List.of("--pipeline.name", NAME, "--kafka.group-id", NAME));
-    line.addAll(List.of("--kafka.topics", TOPIC, "--dead-letters.topic", NAME + ".dead-letters"));
-    job = match(SUBMITTED, stack.flinkCli().capture(line.toArray(String[]::new)));
-  }
-
-  private static String match(Pattern pattern, FlinkCli.Result result) {
-    Matcher matcher = pattern.matcher(result.output());
-    assertThat(matcher.find()).as(result.output()).isTrue();
-    return matcher.group(1);
+    job =
+        stack
+            .flinkCli()
+            .run(
+                List.of(options),
+                config.installation().jobJar(),
+                List.of(
+                    "--config",
+                    config.installation().pipelineConfig().toString(),
+                    "--pipeline.name",
+                    NAME,
+                    "--kafka.group-id",
+                    NAME,
+                    "--kafka.topics",
+                    TOPIC,
+                    "--dead-letters.topic",
+                    NAME + ".dead-letters"));
   }
 
   private void cancel() throws IOException {
@@ -193,9 +191,8 @@ class KeptSavepointITCase {
     READ.forEach((partition, end) -> produce(partition, 0, end));
     run("-p", "2");
     awaitIds(0, 1, 2, 10, 11, 12, 13, 14);
-    String directory = FlinkConfiguration.savepoints(config).toUri().toString();
-    FlinkCli.Result stopped = stack.flinkCli().capture("stop", "--savepointPath", directory, job);
-    Path savepoint = Path.of(URI.create(match(SAVEPOINT, stopped)));
+    Path directory = FlinkConfiguration.savepoints(config);
+    Path savepoint = Path.of(URI.create(stack.flinkCli().stop(job, directory)));
     Path release = kept(config).resolve(System.getProperty("isomer.savepoint.release"));
     Files.createDirectories(release);
     try (Stream<Path> files = Files.list(savepoint)) {

@@ -1,9 +1,9 @@
 package io.isomer.testing.e2e;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isomer.control.connect.Connector;
+import io.isomer.control.pipeline.TemporaryConnector;
+import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,23 +54,19 @@ enum ScenarioConnector {
             publicationOptions.isEmpty() ? "" : " WITH (" + publicationOptions + ")");
   }
 
-  /** The connector, made from the first one that we ship. */
-  Connector connector(Path shipped) throws IOException {
-    ObjectNode changed = Connector.in(shipped).get(0).settings().deepCopy();
-    changed.remove("table.include.list");
-    changed.put("schema.include.list", topicPrefix() + "_.*");
-    changed.put("topic.prefix", topicPrefix());
-    changed.put("topic.creation.default.partitions", "3");
-    changed.put("slot.name", slot());
-    changed.put("publication.name", slot());
-    changed.put("publication.autocreate.mode", "disabled");
+  /** The connector, whose prefix is not its name. */
+  TemporaryConnector connector(StackConfig config) throws IOException {
+    Map<String, String> changes = new HashMap<>(settings);
+    changes.put("schema.include.list", topicPrefix() + "_.*");
+    changes.put("topic.prefix", topicPrefix());
+    changes.put("topic.creation.default.partitions", "3");
+    changes.put("publication.autocreate.mode", "disabled");
     if (this == SHIPPED) {
-      changed.put("signal.data.collection", SIGNALS);
-      changed.put("incremental.snapshot.chunk.size", "20");
+      changes.put("signal.data.collection", SIGNALS);
+      changes.put("incremental.snapshot.chunk.size", "20");
     }
     // all tables' rows are one transaction, which may take a while on a busy machine
-    changed.put("producer.override.transaction.timeout.ms", "600000");
-    settings.forEach(changed::put);
-    return new Connector(slot(), changed);
+    changes.put("producer.override.transaction.timeout.ms", "600000");
+    return new TemporaryConnector(config, slot(), slot(), changes);
   }
 }

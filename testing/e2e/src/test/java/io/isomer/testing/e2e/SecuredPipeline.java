@@ -20,14 +20,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The currency table's pipeline on a stack with {@link TlsSecurity}, and users of few rights. */
 final class SecuredPipeline implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
 
   private static final String YAML =
       """
@@ -152,13 +149,9 @@ final class SecuredPipeline implements AutoCloseable {
 
   /** Submits the job, and returns its id when it runs. */
   String submit() throws IOException {
-    String output = run();
-    Matcher id = SUBMITTED.matcher(output);
-    if (!id.find()) {
-      throw new IOException("flink run: " + output);
-    }
-    new Pipeline(config).job().awaitRunning(id.group(1));
-    return id.group(1);
+    String job = new FlinkCli(config).run(config.installation().jobJar(), file);
+    new Pipeline(config).job().awaitRunning(job);
+    return job;
   }
 
   /** The exit code of the verifier's own command, over TLS on both sides: 0 for equal. */

@@ -3,6 +3,8 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.pipeline.TemporaryConnector;
+import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.testing.e2e.oracle.TableComparison;
 import io.isomer.testing.localstack.PostgresPart;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,23 +77,37 @@ class StoppedTableITCase {
         () -> String.valueOf(last[0]));
   }
 
-  private static List<DeadLetter> awaitLetters(TwoTablesPipeline pipeline, int count) {
-    Await.until(count + " dead letters", LIMIT, () -> pipeline.letters().read().size() >= count);
+  private static List<DeadLetter> awaitLetters(TemporaryPipeline pipeline, int count) {
+    Await.until(
+        count + " dead letters", LIMIT, () -> pipeline.deadLetters().read().size() >= count);
     return read(pipeline);
   }
 
-  private static List<DeadLetter> read(TwoTablesPipeline pipeline) {
+  private static List<DeadLetter> read(TemporaryPipeline pipeline) {
     try {
-      return pipeline.letters().read();
+      return pipeline.deadLetters().read();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
+  private void start(TemporaryPipeline pipeline) throws IOException {
+    pipeline.connect(
+        new TemporaryConnector(
+            stack.stack().config(),
+            pipeline.name(),
+            pipeline.name(),
+            Map.of("table.include.list", "public.retyped,public.steady")));
+    Map<String, String> options = pipeline.withDeadLetters();
+    options.put("pipeline.checkpoint-interval", "5 s");
+    options.put("kafka.topics", "two_tables.public.retyped,two_tables.public.steady");
+    pipeline.submit(1, options, "");
+  }
+
   @Test
   void oneTableStopsAndTheOtherFlowsUntilThereIsRoom() throws Exception {
-    try (TwoTablesPipeline pipeline =
-        new TwoTablesPipeline(stack, "public.retyped", "public.steady")) {
+    try (TemporaryPipeline pipeline = new TemporaryPipeline(stack.stack().config(), "two_tables")) {
+      start(pipeline);
       awaitEqual("retyped");
       awaitEqual("steady");
       stack.execute(
@@ -132,14 +149,14 @@ class StoppedTableITCase {
           .isEqualToIgnoringNewLines("0");
 
       awaitLetterOf(pipeline, "7");
-      pipeline.letters().replay(read(pipeline));
+      pipeline.deadLetters().replay(read(pipeline));
       awaitEqual("retyped");
       assertThat(pipeline.failure()).as("the job's failure or restart").isEmpty();
     }
   }
 
   /** Row 7 has a letter of the stop, and one of the update since, which needs the former. */
-  private static void awaitLetterOf(TwoTablesPipeline pipeline, String id) {
+  private static void awaitLetterOf(TemporaryPipeline pipeline, String id) {
     Await.until(
         "the letter of row " + id + " that must not be filled",
         LIMIT,

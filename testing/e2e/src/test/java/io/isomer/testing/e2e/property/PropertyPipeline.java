@@ -2,22 +2,13 @@ package io.isomer.testing.e2e.property;
 
 import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.deadletter.DeadLetterTopic;
-import io.isomer.control.flink.FlinkCli;
-import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
-import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.StackConfig;
-import io.isomer.testing.processes.Await;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -26,107 +17,62 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class PropertyPipeline implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(180);
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final String PARALLELISM = "2";
+  private static final int PARALLELISM = 2;
 
-  private final StackConfig config;
-  private final String name;
   private final ClickHouseSql clickhouse;
-  private final FlinkRest flink;
-  private final DeadLetterTopic deadLetters;
-  private final String job;
+  private final TemporaryPipeline pipeline;
 
   /**
    * Starts the job.
    *
    * @param name of letters, digits and {@code _}
    */
-  PropertyPipeline(StackConfig config, String name) throws IOException {
-    this.config = config;
-    this.name = name;
+  PropertyPipeline(StackConfig config, String name) throws IOException, SQLException {
     this.clickhouse = new ClickHouseSql(config);
-    this.flink = new FlinkRest(config);
-    this.deadLetters = new DeadLetterTopic(config, name + "-dead-letters");
+    this.pipeline = new TemporaryPipeline(config, name);
     clickhouse.execute("CREATE DATABASE " + name);
-    createTopic(name + ".first", 1); // the job wants one
-    this.job = submit();
     try {
-      Await.until("the job to run", LIMIT, () -> flink.allTasksRunning(job));
-    } catch (RuntimeException e) {
+      createTopic(name + ".first", 1); // the job wants one
+      Map<String, String> options = pipeline.withDeadLetters();
+      options.put("pipeline.checkpoint-interval", "1 s");
+      options.put("kafka.topic-pattern", name + "\\..*");
+      options.put("kafka.discovery-interval", "1 s");
+      options.put(
+          "clickhouse.url",
+          config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, name));
+      options.put("clickhouse.table-template", "{schema}.{table}__versions");
+      options.put("clickhouse.view-template", "{schema}.{table}");
+      pipeline.submit(PARALLELISM, options, "");
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private String submit() throws IOException {
-    Path file = Files.createTempFile(name, ".yaml");
-    Files.writeString(
-        file,
-        """
-        pipeline: {name: NAME, checkpoint-interval: 1 s}
-        kafka:
-          bootstrap-servers: ${KAFKA_BOOTSTRAP_SERVERS}
-          topic-pattern: 'NAME\\..*'
-          group-id: NAME
-          discovery-interval: 1 s
-        dead-letters: {topic: NAME-dead-letters}
-        clickhouse:
-          url: URL
-          user: ${CLICKHOUSE_USER}
-          password: ${CLICKHOUSE_PASSWORD}
-          table-template: '{schema}.{table}__versions'
-          view-template: '{schema}.{table}'
-        """
-            .replace(
-                "URL", config.clickhouseJdbcUrl().replace(StackConfig.CLICKHOUSE_DATABASE, name))
-            .replace("NAME", name));
-    FlinkCli.Result result =
-        new FlinkCli(config)
-            .capture(
-                "run",
-                "-d",
-                "-p",
-                PARALLELISM,
-                config.installation().jobJar().toString(),
-                "--config",
-                file.toString());
-    Files.delete(file);
-    Matcher submitted = SUBMITTED.matcher(result.output());
-    if (!submitted.find()) {
-      throw new IOException("flink run failed: " + result.output());
-    }
-    return submitted.group(1);
-  }
-
   String name() {
-    return name;
+    return pipeline.name();
   }
 
   /** A table's view, quoted for ClickHouse. */
   String view(SourceTable table) {
-    return table.view(name);
+    return table.view(name());
   }
 
   /** Why the job has failed or restarted; empty when it has not. */
   String failure() throws IOException {
-    return flink.failure(job);
+    return pipeline.failure();
   }
 
   List<DeadLetter> deadLetters() throws IOException {
-    return deadLetters.read();
+    return deadLetterTopic().read();
   }
 
   DeadLetterTopic deadLetterTopic() {
-    return deadLetters;
+    return pipeline.deadLetters();
   }
 
   void createTopic(String topic, int partitions) throws IOException {
-    try (Admin admin = KafkaPart.admin(config)) {
-      admin.createTopics(List.of(largeTopic(topic, partitions))).all().get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IOException("cannot create topic " + topic, e);
-    }
+    pipeline.createTopics(List.of(largeTopic(topic, partitions)));
   }
 
   private static NewTopic largeTopic(String topic, int partitions) {
@@ -135,23 +81,8 @@ final class PropertyPipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    new FlinkCli(config).capture("cancel", job);
-    Await.until(
-        "the job to end",
-        LIMIT,
-        () -> flink.jobs().stream().noneMatch(each -> each.id().equals(job) && each.active()));
-    try (Admin admin = KafkaPart.admin(config)) {
-      admin
-          .deleteTopics(
-              admin.listTopics().names().get().stream()
-                  .filter(topic -> topic.replace("__debezium-heartbeat.", "").startsWith(name))
-                  .toList())
-          .all()
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IOException("cannot delete the topics of " + name, e);
-    }
-    clickhouse.execute("DROP DATABASE " + name + " SYNC");
+  public void close() throws IOException, SQLException {
+    pipeline.close();
+    clickhouse.execute("DROP DATABASE " + name() + " SYNC");
   }
 }
