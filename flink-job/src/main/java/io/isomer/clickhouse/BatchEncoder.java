@@ -3,11 +3,12 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.schema.EncoderCache;
 import io.isomer.clickhouse.toast.OlderChanges;
 import io.isomer.clickhouse.toast.Rejections;
-import io.isomer.clickhouse.toast.StoredRows;
+import io.isomer.clickhouse.toast.StoredRowsQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,34 +17,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes rows of the newest changes, by their shape. A change that does not fit is rejected, and the
- * row's next older one takes its place, as it would have without a batch.
+ * Encodes each row's newest change, grouped by schema. A rejected change is replaced by the row's
+ * next older one, as if there were no batching.
  */
 final class BatchEncoder {
 
   private final EncoderCache encoders;
   private final Rejections rejections;
+  private final ClickHouseClient client;
   private final Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private ChangelogSchema lastSchema;
   private RowBatch lastBatch;
 
-  BatchEncoder(EncoderCache encoders, Rejections rejections) {
+  /**
+   * @param client asked for values that no change has
+   */
+  BatchEncoder(EncoderCache encoders, Rejections rejections, ClickHouseClient client) {
     this.encoders = encoders;
     this.rejections = rejections;
+    this.client = client;
   }
 
-  /**
-   * @param source asked for values that no change has
-   */
-  Collection<RowBatch> encode(Iterable<BufferedChange> changes, StoredRows.Source source)
-      throws SQLException {
+  /** Encodes the newest change of each row that fits. */
+  Collection<RowBatch> encode(Iterable<BufferedChange> changes) throws SQLException {
     for (BufferedChange change : changes) {
       addFirstThatFits(change);
     }
-    for (List<RowBatch.Unfit> unfit = complete(source);
-        !unfit.isEmpty();
-        unfit = complete(source)) {
+    for (List<RowBatch.Unfit> unfit = complete(); !unfit.isEmpty(); unfit = complete()) {
       for (RowBatch.Unfit each : unfit) {
         rejected.add(new Rejected(each.change().event(), each.reason()));
         addFirstThatFits(each.change().older());
@@ -72,7 +73,7 @@ final class BatchEncoder {
     if (schema != lastSchema) { // one look-up for as long as it stays the same
       RowBatch batch = batches.get(schema);
       if (batch == null) {
-        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders, rejections));
+        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders, rejections, client));
         batches.put(schema, batch);
       }
       lastSchema = schema;
@@ -81,10 +82,11 @@ final class BatchEncoder {
     return lastBatch;
   }
 
-  private List<RowBatch.Unfit> complete(StoredRows.Source source) throws SQLException {
+  private List<RowBatch.Unfit> complete() throws SQLException {
     List<RowBatch.Unfit> unfit = new ArrayList<>();
+    StoredRowsQuery stored = new StoredRowsQuery(client);
     for (RowBatch batch : batches.values()) {
-      unfit.addAll(batch.complete(source));
+      unfit.addAll(batch.complete(stored));
     }
     return unfit;
   }

@@ -11,7 +11,6 @@ import io.isomer.targetformat.TargetEngine;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 
 /**
  * Where ClickHouse is and how much is sent to it at once.
@@ -99,15 +98,6 @@ public record ClickHouseOptions(
         .withProperty("client_retry_on_failures", "None")
         .withProperty("connection_timeout", "10000")
         .withProperty("socket_timeout", "120000") // the driver's own is none: a task could hang
-        .build();
-  }
-
-  /** The batches in the terms of the JDBC connector. */
-  JdbcExecutionOptions execution() {
-    return JdbcExecutionOptions.builder()
-        .withBatchSize(maxBatchRows)
-        .withBatchIntervalMs(flushInterval.toMillis())
-        .withMaxRetries(maxRetries)
         .build();
   }
 

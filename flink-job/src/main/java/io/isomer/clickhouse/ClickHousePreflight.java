@@ -1,6 +1,8 @@
 package io.isomer.clickhouse;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.client.ClickHouseClient;
+import io.isomer.clickhouse.client.JdbcClientConnection;
 import io.isomer.clickhouse.client.RetryableError;
 import io.isomer.clickhouse.table.TargetCatalog;
 import io.isomer.clickhouse.table.TargetTable;
@@ -8,13 +10,11 @@ import io.isomer.clickhouse.table.TargetTableCheck;
 import io.isomer.targetformat.SystemColumns;
 import io.isomer.targetformat.SystemTable;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /** Finds out before a job starts what would make it fail at ClickHouse. */
 public final class ClickHousePreflight {
@@ -30,30 +30,28 @@ public final class ClickHousePreflight {
    */
   public static List<String> check(ClickHouseOptions options, List<TableId> tables) {
     List<String> problems = new ArrayList<>();
-    SimpleJdbcConnectionProvider provider = new SimpleJdbcConnectionProvider(options.connection());
+    JdbcClientConnection connection = new JdbcClientConnection(options.connection());
     try {
-      Connection connection = provider.getOrEstablishConnection();
+      ClickHouseClient client = connection.client();
       for (TableId table : tables) {
-        checkTable(connection, options, table, problems);
+        checkTable(client, options, table, problems);
       }
       if (!options.createTables()) {
-        checkHelpers(connection, problems);
+        checkHelpers(client, problems);
       }
     } catch (SQLException e) {
       problems.add(explained(options, e));
-    } catch (ClassNotFoundException e) {
-      problems.add("the JDBC driver of ClickHouse is not on the class path: " + e.getMessage());
     } finally {
-      provider.closeConnection();
+      connection.close();
     }
     return problems;
   }
 
   private static void checkTable(
-      Connection connection, ClickHouseOptions options, TableId source, List<String> problems)
+      ClickHouseClient client, ClickHouseOptions options, TableId source, List<String> problems)
       throws SQLException {
     String name = options.targetName(source);
-    Optional<TargetTable> table = TargetCatalog.find(connection, name);
+    Optional<TargetTable> table = TargetCatalog.find(client, name);
     if (table.isPresent()) {
       problems.addAll(TargetTableCheck.problems(table.get()));
     } else if (!options.createTables()) {
@@ -66,10 +64,10 @@ public final class ClickHousePreflight {
     }
   }
 
-  private static void checkHelpers(Connection connection, List<String> problems)
+  private static void checkHelpers(ClickHouseClient client, List<String> problems)
       throws SQLException {
     for (SystemTable table : SystemTable.values()) {
-      if (TargetCatalog.find(connection, table.tableName()).isEmpty()) {
+      if (TargetCatalog.find(client, table.tableName()).isEmpty()) {
         problems.add(table.missingMessage());
       }
     }

@@ -2,17 +2,16 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.buffer.BlockPool;
-import io.isomer.clickhouse.client.ClientInserter;
+import io.isomer.clickhouse.client.JdbcClientConnection;
 import io.isomer.clickhouse.client.JobDrivers;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /**
  * Writes changes of rows to ClickHouse, each source table's to a {@code
@@ -48,35 +47,24 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
     JobDrivers.releaseWith(context.getUserCodeClassLoader());
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
-    BlockPool blocks = new BlockPool();
+    List<JdbcClientConnection> connections =
+        Stream.generate(() -> new JdbcClientConnection(options.connection()))
+            .limit(options.concurrentInserts())
+            .toList();
+    ProcessingTimeService time = context.getProcessingTimeService();
     return new ClickHouseWriter(
         options,
         (source, target) ->
-            new RowBinaryBatchExecutor(
+            new TableWriter(
                 target,
                 options.schemaPolicy(source),
                 letters,
-                jdbc -> metrics.counting(new ClientInserter(jdbc)),
-                metrics.table(target),
-                context.getProcessingTimeService()::getCurrentProcessingTime,
-                blocks),
-        lanes(context, metrics),
-        letters,
-        context.getProcessingTimeService(),
-        context.getMailboxExecutor(),
-        metrics);
-  }
-
-  private InsertLanes lanes(WriterInitContext context, SinkMetrics metrics) {
-    List<BatchConnection> connections =
-        Stream.generate(
-                () -> new BatchConnection(new SimpleJdbcConnectionProvider(options.connection())))
-            .limit(options.concurrentInserts())
-            .toList();
-    return new InsertLanes(
-        options,
+                metrics,
+                time::getCurrentProcessingTime),
         connections,
         threads(connections.size(), context.getTaskInfo().getTaskNameWithSubtasks()),
+        letters,
+        time,
         context.getMailboxExecutor(),
         metrics);
   }

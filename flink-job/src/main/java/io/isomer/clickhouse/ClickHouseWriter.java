@@ -3,143 +3,169 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.buffer.BlockPool;
+import io.isomer.clickhouse.client.ClientConnection;
+import io.isomer.clickhouse.table.UnfitTableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 
 /**
- * Batches changes per table and flushes a table when its batch is full, when it is due, when it is
- * the fullest and all of them have outgrown their memory, and before each checkpoint. Batches of
- * several tables are written at a time, one of each, by threads of their own, while this one takes
- * the next changes. After a failure that may pass a batch waits by timer and is tried again. When
- * no more changes fit until batches are written, it waits, which holds the stream back.
+ * Batches changes per table. A table is flushed when its batch is full, when its flush timer fires,
+ * when it holds the most bytes and the shared buffer is full, and before each checkpoint.
+ *
+ * <p>Workers write batches of several tables at a time, one of each table, while the task thread
+ * takes further changes. After an error that may pass a batch waits by timer and is written again.
+ * When no more changes fit until batches are written, {@link #write} waits, which holds the stream
+ * back.
  */
-public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
+final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
-  private final ClickHouseOptions options;
-  private final JdbcExecutionOptions execution;
-  private final BatchExecutor.Factory executors;
-  private final InsertLanes lanes;
+  private final int maxBatchRows;
+  private final long maxBatchBytes;
+  private final long maxBufferBytes;
+  private final long flushIntervalMillis;
+  private final BatchWriter.Factory writers;
+  private final InsertWorkers workers;
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
   private final SinkMetrics metrics;
-  private final Map<TableId, TableBatch> batches = new HashMap<>();
+  private final Map<TableId, TableBuffer> tables = new HashMap<>();
   private final TargetNames targets;
   private final FlushSchedule schedule = new FlushSchedule();
+  private final BlockPool blocks = new BlockPool();
   private long timerAt = Long.MAX_VALUE;
   private Future<?> timer = CompletableFuture.completedFuture(null);
-  private long changes; // that have come so far
-  private boolean heldBack; // what comes next waits for a table's former batch
-  private long buffered; // bytes in all batches, with those that are written just now
+  private long changes; // that have arrived so far
+  private boolean heldBack; // what comes next waits for a table's batch that is being written
+  private long buffered; // bytes in all batches, also in those that are being written
 
   /**
-   * @param lanes write the batches; they are closed with this writer
+   * @param writers write the tables' batches
+   * @param connections one for each batch that is written at a time; closed with this writer
+   * @param threads one for each connection; shut down with this writer
+   * @param deadLetters closed with this writer
    */
   ClickHouseWriter(
       ClickHouseOptions options,
-      BatchExecutor.Factory executors,
-      InsertLanes lanes,
+      BatchWriter.Factory writers,
+      List<? extends ClientConnection> connections,
+      ExecutorService threads,
       DeadLetters<ChangelogEvent> deadLetters,
       ProcessingTimeService time,
       MailboxExecutor mailbox,
       SinkMetrics metrics) {
-    this.options = options;
-    this.execution = options.execution();
-    this.executors = executors;
-    this.lanes = lanes;
+    this.maxBatchRows = options.maxBatchRows();
+    this.maxBatchBytes = options.maxBatchBytes();
+    this.maxBufferBytes = options.maxBufferBytes();
+    this.flushIntervalMillis = options.flushInterval().toMillis();
+    this.writers = writers;
     this.deadLetters = deadLetters;
     this.time = time;
     this.mailbox = mailbox;
     this.metrics = metrics;
     this.targets = new TargetNames(options);
+    this.workers =
+        new InsertWorkers(
+            threads,
+            connections.stream()
+                .map(
+                    connection ->
+                        new InsertWorker(
+                            threads,
+                            connection,
+                            mailbox,
+                            new RetryPolicy(options, metrics),
+                            this::ended))
+                .toList());
   }
 
   @Override
   public void write(ChangelogEvent event, Context context)
       throws IOException, InterruptedException {
-    TableBatch batch;
-    try {
-      batch = batch(event.schema().table());
-      add(event, batch);
-    } catch (SQLException e) {
-      throw new IOException(
-          "cannot take a change of " + event.schema().table() + ": " + e.getMessage(), e);
-    }
-    while (isFull(batch) || buffered > options.maxBufferBytes()) {
-      Optional<InsertLane> lane = lanes.free();
-      Optional<TableBatch> next = isFull(batch) ? Optional.of(batch) : fullest();
-      if (lane.isEmpty() || next.isEmpty() || next.get().isBeingWritten()) {
-        heldBack = isFull(batch); // else memory is what is wanted: what is due is written
+    TableBuffer table = table(event.schema().table());
+    add(event, table);
+    while (isFull(table) || buffered > maxBufferBytes) {
+      Optional<InsertWorker> worker = workers.free();
+      Optional<TableBuffer> next = isFull(table) ? Optional.of(table) : fullest();
+      if (worker.isEmpty() || next.isEmpty() || next.get().isWriting()) {
+        heldBack = isFull(table); // else memory is what is wanted: what is due is written
         mailbox.yield();
         heldBack = false;
       } else {
-        seal(next.get());
-        lane.get().write(next.get(), ended(lane.get()));
+        worker.get().write(seal(next.get()), next.get().writer());
       }
     }
   }
 
-  private boolean isFull(TableBatch batch) {
-    return batch.isFull(execution.getBatchSize(), options.maxBatchBytes());
+  private TableBuffer table(TableId source) throws IOException {
+    TableBuffer table = tables.get(source);
+    if (table == null) {
+      String target = target(source);
+      table =
+          new TableBuffer(
+              tables.size(),
+              source,
+              writers.create(source, target),
+              metrics.table(target),
+              new FlushPacer(flushIntervalMillis),
+              blocks);
+      tables.put(source, table);
+    }
+    return table;
+  }
+
+  private String target(TableId source) throws IOException {
+    try {
+      return targets.of(source);
+    } catch (UnfitTableException e) {
+      throw new IOException("cannot take a change of " + source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void add(ChangelogEvent event, TableBuffer table) {
+    boolean first = table.isEmpty();
+    long before = table.bytes();
+    table.add(event);
+    changes++;
+    buffered += table.bytes() - before;
+    if (first) {
+      table.begin(time.getCurrentProcessingTime(), changes);
+      if (!table.isWriting()) {
+        schedule.add(table);
+        setTimer();
+      }
+    }
+  }
+
+  private boolean isFull(TableBuffer table) {
+    return table.isFull(maxBatchRows, maxBatchBytes);
   }
 
   /** Of those that can be written. */
-  private Optional<TableBatch> fullest() {
-    return batches.values().stream()
-        .filter(batch -> !batch.isEmpty() && !batch.isBeingWritten())
-        .max(Comparator.comparingLong(TableBatch::bytes));
-  }
-
-  private void add(ChangelogEvent event, TableBatch batch) throws SQLException {
-    boolean first = batch.isEmpty();
-    long before = batch.bytes();
-    batch.add(event);
-    changes++;
-    buffered += batch.bytes() - before;
-    if (first) {
-      batch.becomeDue(time.getCurrentProcessingTime(), changes);
-      if (!batch.isBeingWritten()) {
-        await(batch);
-      }
-    }
-  }
-
-  private void await(TableBatch batch) {
-    schedule.add(batch);
-    setTimer();
-  }
-
-  private TableBatch batch(TableId table) throws SQLException {
-    TableBatch batch = batches.get(table);
-    if (batch == null) {
-      String target = targets.of(table);
-      batch =
-          new TableBatch(
-              batches.size(),
-              table.toString(),
-              executors.create(table, target),
-              metrics.table(target));
-      batches.put(table, batch);
-    }
-    return batch;
+  private Optional<TableBuffer> fullest() {
+    return tables.values().stream()
+        .filter(table -> !table.isEmpty() && !table.isWriting())
+        .max(Comparator.comparingLong(TableBuffer::bytes));
   }
 
   /** One timer is enough for all tables; one that comes too early sets the next. */
   private void setTimer() {
-    if (schedule.isEmpty() || lanes.nextRested().isEmpty()) {
+    if (schedule.isEmpty() || workers.nextRested().isEmpty()) {
       return; // the end of a batch does it
     }
-    long at = Math.max(schedule.nextAt(), lanes.nextRested().getAsLong());
+    long at = Math.max(schedule.nextAt(), workers.nextRested().getAsLong());
     if (at >= timerAt) {
       return;
     }
@@ -156,74 +182,71 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     }
     timerAt = Long.MAX_VALUE;
     long now = time.getCurrentProcessingTime();
-    Optional<InsertLane> lane = lanes.rested(now);
-    while (lane.isPresent() && !schedule.isEmpty() && schedule.nextAt() <= now) {
-      TableBatch batch = schedule.next();
-      schedule.remove(batch);
-      if (batch.postpone(now, changes, heldBack, execution.getBatchIntervalMs())) {
-        schedule.add(batch);
+    Optional<InsertWorker> worker = workers.rested(now);
+    while (worker.isPresent() && !schedule.isEmpty() && schedule.nextAt() <= now) {
+      TableBuffer table = schedule.next();
+      schedule.remove(table);
+      if (table.postpone(now, changes, heldBack)) {
+        schedule.add(table);
       } else {
-        seal(batch);
-        lane.get().writeDue(batch, now, ended(lane.get()));
-        lane = lanes.rested(now);
+        worker.get().writeDue(seal(table), table.writer(), now);
+        worker = workers.rested(now);
       }
     }
     setTimer();
   }
 
-  private void seal(TableBatch batch) {
-    schedule.remove(batch);
+  private Batch seal(TableBuffer table) {
+    schedule.remove(table);
     long now = time.getCurrentProcessingTime();
-    batch.seal(now, execution.getBatchIntervalMs(), isAlone(batch, now));
+    return table.seal(now, isAlone(table, now));
   }
 
-  private boolean isAlone(TableBatch batch, long now) {
-    return batches.values().stream().noneMatch(other -> other != batch && other.isActive(now));
+  private boolean isAlone(TableBuffer table, long now) {
+    return tables.values().stream().noneMatch(other -> other != table && other.isActive(now));
   }
 
-  private BackgroundWriter.Ended ended(InsertLane lane) {
-    return (batch, failure) -> {
-      if (failure == null) {
-        written(batch, lane);
-      } else {
-        retryLater(lane, failure);
-      }
-    };
+  private void ended(InsertWorker worker, Batch batch, SQLException failure) throws IOException {
+    if (failure == null) {
+      written(worker, batch);
+    } else {
+      retryLater(worker, failure);
+    }
   }
 
-  private void written(TableBatch batch, InsertLane lane) throws IOException {
+  private void written(InsertWorker worker, Batch batch) throws IOException {
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
     long now = time.getCurrentProcessingTime();
+    TableBuffer table = tables.get(batch.source());
     metrics.visible(batch, now);
-    buffered -= batch.sealedBytes();
-    batch.written();
-    lane.written(now);
-    if (!batch.isEmpty()) {
-      schedule.add(batch);
+    buffered -= batch.bytes();
+    table.written(batch);
+    worker.written(now);
+    if (!table.isEmpty()) {
+      schedule.add(table);
     }
     setTimer();
   }
 
-  private void retryLater(InsertLane lane, SQLException cause) throws IOException {
+  private void retryLater(InsertWorker worker, SQLException cause) throws IOException {
     time.registerTimer(
-        time.getCurrentProcessingTime() + lane.waitBeforeRetry(cause),
-        now -> mailbox.execute(() -> lane.writeAgain(ended(lane)), "retry %s", lane));
+        time.getCurrentProcessingTime() + worker.waitBeforeRetry(cause),
+        now -> mailbox.execute(worker::writeAgain, "retry %s", worker));
   }
 
   @Override
   public void flush(boolean endOfInput) throws InterruptedException {
-    for (TableBatch batch : batches.values()) {
-      Optional<InsertLane> lane = lanes.free();
-      while (lane.isEmpty() || batch.isBeingWritten()) {
+    for (TableBuffer table : tables.values()) {
+      Optional<InsertWorker> worker = workers.free();
+      while (worker.isEmpty() || table.isWriting()) {
         mailbox.yield();
-        lane = lanes.free();
+        worker = workers.free();
       }
-      if (!batch.isEmpty()) {
-        seal(batch);
-        lane.get().write(batch, ended(lane.get()));
+      if (!table.isEmpty()) {
+        worker.get().write(seal(table), table.writer());
       }
     }
-    while (!lanes.areFree()) {
+    while (!workers.areFree()) {
       mailbox.yield();
     }
   }
@@ -234,7 +257,7 @@ public final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
    */
   @Override
   public void close() {
-    lanes.close();
+    workers.close();
     deadLetters.close();
   }
 }

@@ -4,22 +4,22 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
- * Which tables wait for their flush, and when the next one is due; whoever has waited longest is
- * next. Times are in milliseconds.
+ * Which tables wait for their flush, and when the next one is due; the table that has waited
+ * longest is next. Times are in milliseconds.
  */
 final class FlushSchedule {
 
-  private final TreeSet<TableBatch> waiting =
+  private final TreeSet<TableBuffer> waiting =
       new TreeSet<>(
-          Comparator.comparingLong(TableBatch::dueAt).thenComparingInt(TableBatch::number));
+          Comparator.comparingLong(TableBuffer::dueAt).thenComparingInt(TableBuffer::number));
 
   /** Adds a table whose due time is set; it must not change until it is removed. */
-  void add(TableBatch batch) {
-    waiting.add(batch);
+  void add(TableBuffer table) {
+    waiting.add(table);
   }
 
-  void remove(TableBatch batch) {
-    waiting.remove(batch);
+  void remove(TableBuffer table) {
+    waiting.remove(table);
   }
 
   boolean isEmpty() {
@@ -32,7 +32,7 @@ final class FlushSchedule {
   }
 
   /** The table that has waited longest. */
-  TableBatch next() {
+  TableBuffer next() {
     return waiting.first();
   }
 }

@@ -27,7 +27,7 @@ final class RetryPolicy {
    */
   RetryPolicy(ClickHouseOptions options, SinkMetrics metrics, Logger log) {
     this.url = options.shownUrl();
-    this.maxRetries = options.execution().getMaxRetries();
+    this.maxRetries = options.maxRetries();
     this.initialMillis = options.initialBackoff().toMillis();
     this.maxMillis = options.maxBackoff().toMillis();
     this.metrics = metrics;
@@ -45,8 +45,8 @@ final class RetryPolicy {
    * @param batch what could not be written
    * @throws IOException when trying again is of no use, or has been of none often enough
    */
-  long waitBeforeRetry(TableBatch batch, SQLException cause) throws IOException {
-    String what = "%d changes of %s to %s".formatted(batch.sealedRows(), batch.table(), url);
+  long waitBeforeRetry(Batch batch, SQLException cause) throws IOException {
+    String what = "%d changes of %s to %s".formatted(batch.size(), batch.source(), url);
     Optional<RetryableError> retryable = RetryableError.of(cause);
     if (retryable.isEmpty()) {
       throw new IOException("cannot write " + what + ": " + cause.getMessage(), cause);

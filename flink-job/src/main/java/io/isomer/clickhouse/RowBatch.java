@@ -2,7 +2,7 @@ package io.isomer.clickhouse;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
-import io.isomer.clickhouse.client.BatchInserter;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.encode.MissingValues;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
@@ -10,6 +10,7 @@ import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.clickhouse.toast.OlderChanges;
 import io.isomer.clickhouse.toast.StoredRows;
+import io.isomer.clickhouse.toast.StoredRowsQuery;
 import io.isomer.targetformat.ClickHouseDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,12 +65,12 @@ final class RowBatch {
    *
    * @return the changes that do not fit with them
    */
-  List<Unfit> complete(StoredRows.Source source) throws SQLException {
+  List<Unfit> complete(StoredRowsQuery query) throws SQLException {
     if (incomplete.isEmpty()) {
       return List.of();
     }
     List<Unfit> unfit = new ArrayList<>();
-    StoredRows stored = source.read(encoder, incomplete, List.copyOf(olderChanges.stillMissing()));
+    StoredRows stored = query.read(encoder, incomplete, List.copyOf(olderChanges.stillMissing()));
     olderChanges.lookUp(incomplete);
     for (BufferedChange change : incomplete) {
       if (stored.isNewerThan(change)) {
@@ -94,13 +95,14 @@ final class RowBatch {
     return stored.write(column, out);
   }
 
-  void insert(BatchInserter inserter) throws SQLException {
+  void insert(ClickHouseClient client, SinkMetrics metrics) throws SQLException {
     if (count > 0) {
-      inserter.insert(
+      client.insert(
           encoder.table().quotedName(),
           encoder.columnNames().stream().map(ClickHouseDialect::quote).toList(),
           rows,
           count);
+      metrics.inserted(count, rows.length());
     }
   }
 }

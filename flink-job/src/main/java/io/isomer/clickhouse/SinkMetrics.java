@@ -1,9 +1,5 @@
 package io.isomer.clickhouse;
 
-import io.isomer.clickhouse.client.BatchInserter;
-import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
@@ -43,14 +39,15 @@ final class SinkMetrics {
     rowsPerInsert = histogram("rowsPerInsert");
     bytesPerInsert = histogram("bytesPerInsert");
     commitToVisibleMillis = histogram("commitToVisibleMillis");
-    group.gauge("stoppedTables", () -> sum());
+    group.gauge("stoppedTables", this::stopped);
   }
 
   private Histogram histogram(String name) {
     return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
   }
 
-  private int sum() {
+  /** How many tables take no changes at the moment. */
+  int stopped() {
     return tables.values().stream().mapToInt(TableMetrics::stopped).sum();
   }
 
@@ -64,8 +61,8 @@ final class SinkMetrics {
    *
    * @param now in milliseconds since 1970
    */
-  void visible(TableBatch batch, long now) {
-    commitToVisibleMillis.update(now - batch.sealedOldestCommit());
+  void visible(Batch batch, long now) {
+    commitToVisibleMillis.update(now - batch.oldestCommit());
   }
 
   /** How long each batch's oldest change took from its commit until ClickHouse had it. */
@@ -77,20 +74,11 @@ final class SinkMetrics {
     retries.inc();
   }
 
-  /** Counts what an inserter has sent. */
-  BatchInserter counting(BatchInserter inserter) {
-    return new BatchInserter() {
-      @Override
-      public void insert(String table, List<String> columns, RowBinaryBuffer body, int count)
-          throws SQLException {
-        inserter.insert(table, columns, body, count);
-        inserted(count, body.length());
-      }
-    };
-  }
-
-  /** Several threads insert, and Flink's counters are for one. */
-  private synchronized void inserted(int count, int bytes) {
+  /**
+   * Rows of a batch are in ClickHouse. Thread-safe, as several threads insert, and Flink's counters
+   * are for one.
+   */
+  synchronized void inserted(int count, int bytes) {
     inserts.inc();
     rows.inc(count);
     recordsSend.inc(count);

@@ -1,14 +1,13 @@
 package io.isomer.clickhouse;
 
 import io.isomer.clickhouse.buffer.InitialSnapshot;
-import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TruncationTable;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemColumns;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -31,15 +30,10 @@ public final class SnapshotGate {
   private final SchemaPolicy policy;
   private RowVersion allowed = RowVersion.ZERO; // the newest
   private InitialSnapshot refused; // null where none is
-  private Connection connection;
 
   SnapshotGate(String targetName, SchemaPolicy policy) {
     this.targetName = targetName;
     this.policy = policy;
-  }
-
-  void use(Connection connection) {
-    this.connection = connection;
   }
 
   /**
@@ -49,7 +43,7 @@ public final class SnapshotGate {
    * @param ofBatch null where none of the changes is a row of an initial snapshot
    * @throws UnfitTableException when it is refused
    */
-  void pass(InitialSnapshot ofBatch) throws SQLException {
+  void pass(ClickHouseClient client, InitialSnapshot ofBatch) throws SQLException {
     InitialSnapshot snapshot = ofBatch == null ? refused : ofBatch;
     if (refused != null && snapshot.version().compareTo(refused.version()) < 0) {
       snapshot = refused;
@@ -57,31 +51,33 @@ public final class SnapshotGate {
     if (snapshot == null || snapshot.version().compareTo(allowed) <= 0) {
       return;
     }
-    if (!snapshot.isAllowedBy(floor())) {
-      RowVersion older = newestOlder(snapshot);
+    if (!snapshot.isAllowedBy(floor(client))) {
+      RowVersion older = newestOlder(client, snapshot);
       // unless another writer has let it in meanwhile, and written what came behind it
-      if (!older.equals(RowVersion.ZERO) && !snapshot.isAllowedBy(floor())) {
+      if (!older.equals(RowVersion.ZERO) && !snapshot.isAllowedBy(floor(client))) {
         refused = snapshot;
         throw snapshot.refusal(targetName, older);
       }
-      TruncationTable.raiseFloor(connection, policy, targetName, snapshot.version());
+      TruncationTable.raiseFloor(client, policy, targetName, snapshot.version());
     }
     refused = null;
     allowed = snapshot.version();
   }
 
-  private RowVersion floor() throws SQLException {
-    return TruncationTable.floor(connection, targetName);
+  private RowVersion floor(ClickHouseClient client) throws SQLException {
+    return TruncationTable.floor(client, targetName);
   }
 
   /** Of the changes from before the snapshot, a truncation included; zero when there is none. */
-  private RowVersion newestOlder(InitialSnapshot snapshot) throws SQLException {
-    RowVersion row = newestOlderRow(snapshot);
-    RowVersion floor = floor();
+  private RowVersion newestOlder(ClickHouseClient client, InitialSnapshot snapshot)
+      throws SQLException {
+    RowVersion row = newestOlderRow(client, snapshot);
+    RowVersion floor = floor(client);
     return snapshot.isAfter(floor) && floor.compareTo(row) > 0 ? floor : row;
   }
 
-  private RowVersion newestOlderRow(InitialSnapshot snapshot) throws SQLException {
+  private RowVersion newestOlderRow(ClickHouseClient client, InitialSnapshot snapshot)
+      throws SQLException {
     String sql =
         "SELECT toString(max(%1$s)) FROM %2$s WHERE %1$s >= toUInt128('%3$s') AND %1$s < toUInt128('%4$s')"
             .formatted(
@@ -90,7 +86,7 @@ public final class SnapshotGate {
                 snapshot.firstOlder(),
                 snapshot.firstNewer());
     try {
-      return RowVersion.parse(new TargetDdl(connection).text(sql));
+      return RowVersion.parse(client.text(sql));
     } catch (SQLException e) {
       if (e.getErrorCode() == UNKNOWN_TABLE) {
         return RowVersion.ZERO; // it is created with its first row

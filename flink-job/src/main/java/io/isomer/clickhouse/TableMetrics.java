@@ -1,6 +1,5 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -42,19 +41,14 @@ final class TableMetrics {
     };
   }
 
-  /**
-   * A batch has been dealt with.
-   *
-   * @param counts of its changes, by the operations' ordinals
-   * @param newest the change of the highest version
-   */
-  void flushed(int[] counts, ChangelogEvent newest) {
-    for (int i = 0; i < counts.length; i++) {
-      byOperation[i].inc(counts[i]);
+  /** A batch is in ClickHouse, or its changes are among the dead letters. */
+  void flushed(Batch batch) {
+    for (Operation operation : Operation.values()) {
+      byOperation[operation.ordinal()].inc(batch.count(operation));
     }
     batches.inc();
-    lastLsn = newest.version().lsn();
-    lastCommittedAt = newest.committedAt();
+    lastLsn = batch.newestVersion().lsn();
+    lastCommittedAt = batch.newestCommit();
   }
 
   /** Changes of a batch went to the dead letters. */

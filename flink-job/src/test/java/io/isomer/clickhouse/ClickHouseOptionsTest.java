@@ -16,8 +16,8 @@ class ClickHouseOptionsTest {
 
     assertThat(options.user()).isEqualTo("default");
     assertThat(options.tableTemplate()).isEqualTo("{table}__versions");
-    assertThat(options.execution().getBatchSize()).isEqualTo(100_000);
-    assertThat(options.execution().getBatchIntervalMs()).isEqualTo(500);
+    assertThat(options.maxBatchRows()).isEqualTo(100_000);
+    assertThat(options.flushInterval()).hasMillis(500);
   }
 
   @Test

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.client.ClientInserter;
+import io.isomer.clickhouse.client.JdbcClientConnection;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -55,17 +54,14 @@ class ClickHouseWriterITCase {
     return new ClickHouseWriter(
         options,
         (source, target) ->
-            new RowBinaryBatchExecutor(
+            new TableWriter(
                 target,
                 options.schemaPolicy(source),
                 DeadLetters.failing(),
-                jdbc -> metrics.counting(new ClientInserter(jdbc))),
-        new InsertLanes(
-            options,
-            List.of(new BatchConnection(new SimpleJdbcConnectionProvider(options.connection()))),
-            Executors.newDirectExecutorService(),
-            mailbox,
-            metrics),
+                metrics,
+                time::getCurrentProcessingTime),
+        List.of(new JdbcClientConnection(options.connection())),
+        Executors.newDirectExecutorService(),
         DeadLetters.failing(),
         time,
         mailbox,
@@ -78,7 +74,7 @@ class ClickHouseWriterITCase {
     writer.flush(false);
     server.kill();
     writer.write(orders.create(2, 2, "while down"), null);
-    time.advance(TableBatch.LINGER_MILLIS);
+    time.advance(FlushPacer.LINGER_MILLIS);
     time.advance(500);
     mailbox.runAll(); // fails and waits for its retry
     assertThat(time.timers()).isEqualTo(1);
@@ -94,7 +90,7 @@ class ClickHouseWriterITCase {
   void waitsForAServerThatIsNotUpYet() throws Exception {
     server.kill();
     writer.write(orders.create(1, 1, "first"), null);
-    time.advance(TableBatch.LINGER_MILLIS);
+    time.advance(FlushPacer.LINGER_MILLIS);
     mailbox.runAll();
     server.restart();
     writer.flush(false);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Rejection;
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.FakeClickHouse.Batch;
+import io.isomer.clickhouse.FakeClickHouse.Written;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -42,8 +42,8 @@ class ClickHouseWriterTest {
     }
   }
 
-  private static Batch orders(String... versions) {
-    return new Batch("orders__versions", List.of(versions));
+  private static Written orders(String... versions) {
+    return new Written("orders__versions", List.of(versions));
   }
 
   private static SQLException unreachable() {
@@ -65,10 +65,10 @@ class ClickHouseWriterTest {
     long now = time.getCurrentProcessingTime();
     writer.write(orders.committedAt(now - 600).create(1, 1, "a"), null);
     writer.write(orders.committedAt(now - 100).create(2, 2, "b"), null);
-    advance(TableBatch.LINGER_MILLIS);
+    advance(FlushPacer.LINGER_MILLIS);
 
     assertThat(metrics.commitToVisibleMillis().getStatistics().getMax())
-        .isEqualTo(600 + TableBatch.LINGER_MILLIS);
+        .isEqualTo(600 + FlushPacer.LINGER_MILLIS);
   }
 
   @Test
@@ -81,7 +81,7 @@ class ClickHouseWriterTest {
   @Test
   void flushesAChangeAfterAPauseSoon() throws Exception {
     write(orders, 1, "a");
-    advance(TableBatch.LINGER_MILLIS - 1);
+    advance(FlushPacer.LINGER_MILLIS - 1);
     assertThat(clickHouse.batches()).isEmpty();
     advance(1);
 
@@ -90,19 +90,19 @@ class ClickHouseWriterTest {
 
   @Test
   void flushesAFewChangesAfterAPauseSoonAndThenWaitsForTheInterval() throws Exception {
-    for (int i = 1; i <= TableBatch.BURST; i++) {
+    for (int i = 1; i <= FlushPacer.BURST; i++) {
       write(orders, i, "a");
-      advance(TableBatch.LINGER_MILLIS);
+      advance(FlushPacer.LINGER_MILLIS);
       assertThat(clickHouse.batches()).hasSize(i);
     }
     write(orders, 8, "b");
-    advance(249 - (TableBatch.BURST - 1) * TableBatch.LINGER_MILLIS);
-    assertThat(clickHouse.batches()).hasSize(TableBatch.BURST);
+    advance(249 - (FlushPacer.BURST - 1) * FlushPacer.LINGER_MILLIS);
+    assertThat(clickHouse.batches()).hasSize(FlushPacer.BURST);
     advance(1);
-    assertThat(clickHouse.batches()).hasSize(TableBatch.BURST + 1).endsWith(orders("8"));
+    assertThat(clickHouse.batches()).hasSize(FlushPacer.BURST + 1).endsWith(orders("8"));
     advance(10_000);
     write(orders, 9, "c");
-    advance(TableBatch.LINGER_MILLIS);
+    advance(FlushPacer.LINGER_MILLIS);
 
     assertThat(clickHouse.batches()).endsWith(orders("9"));
   }
@@ -117,7 +117,7 @@ class ClickHouseWriterTest {
 
     for (String table : List.of("orders__versions", "items__versions")) {
       assertThat(clickHouse.batches().stream().filter(batch -> batch.table().equals(table)))
-          .hasSizeBetween(50, 60 + TableBatch.BURST);
+          .hasSizeBetween(50, 60 + FlushPacer.BURST);
     }
   }
 
@@ -128,7 +128,7 @@ class ClickHouseWriterTest {
       advance(150);
     }
 
-    assertThat(clickHouse.batches()).hasSizeBetween(100, 120 + TableBatch.BURST);
+    assertThat(clickHouse.batches()).hasSizeBetween(100, 120 + FlushPacer.BURST);
   }
 
   @Test
@@ -149,8 +149,8 @@ class ClickHouseWriterTest {
     }
 
     assertThat(batches.get(0)).isEqualTo(60);
-    assertThat(batches.get(1)).isBetween(30, 30 + TableBatch.BURST);
-    assertThat(batches.get(2)).as("of three rows each").isBetween(20, 20 + TableBatch.BURST);
+    assertThat(batches.get(1)).isBetween(30, 30 + FlushPacer.BURST);
+    assertThat(batches.get(2)).as("of three rows each").isBetween(20, 20 + FlushPacer.BURST);
   }
 
   private int ordersBatches() {
@@ -168,7 +168,7 @@ class ClickHouseWriterTest {
       advance(1);
     }
     assertThat(clickHouse.batches()).hasSize(33);
-    advance(TableBatch.LOOK_MILLIS + 500);
+    advance(FlushPacer.LOOK_MILLIS + 500);
 
     assertThat(clickHouse.batches()).hasSize(34).endsWith(orders("100"));
     assertThat(time.timers()).isZero();
@@ -214,9 +214,9 @@ class ClickHouseWriterTest {
       writer.write(orders.create(i + 1, i + 1, "a"), null);
       advance(100);
     }
-    advance(TableBatch.LATE_INTERVALS * 500);
+    advance(FlushPacer.LATE_INTERVALS * 500);
     write(orders, 1000, "on time");
-    advance(TableBatch.LINGER_MILLIS);
+    advance(FlushPacer.LINGER_MILLIS);
 
     assertThat(clickHouse.batches()).endsWith(orders("1000"));
   }
@@ -243,7 +243,7 @@ class ClickHouseWriterTest {
     writer.flush(true);
 
     assertThat(clickHouse.batches())
-        .containsExactlyInAnyOrder(orders("1"), new Batch("items__versions", List.of("2")));
+        .containsExactlyInAnyOrder(orders("1"), new Written("items__versions", List.of("2")));
   }
 
   @Test
@@ -302,7 +302,7 @@ class ClickHouseWriterTest {
     advance(2000);
 
     assertThat(clickHouse.batches())
-        .containsExactly(orders("1", "2", "3"), new Batch("items__versions", List.of("1")));
+        .containsExactly(orders("1", "2", "3"), new Written("items__versions", List.of("1")));
   }
 
   @Test
@@ -361,16 +361,16 @@ class ClickHouseWriterTest {
   @Test
   void aChangeBecomesVisibleWhileAnotherTableFloods() throws Exception {
     write(items, 1, "a");
-    for (int i = 1; i <= 3 * TableBatch.LINGER_MILLIS; i++) {
+    for (int i = 1; i <= 3 * FlushPacer.LINGER_MILLIS; i++) {
       write(orders, i, "full at every third");
       if (i % 3 == 0) {
         advance(1);
       }
     }
 
-    List<Batch> batches = clickHouse.batches();
-    assertThat(batches).hasSize((int) TableBatch.LINGER_MILLIS + 1);
-    assertThat(batches).contains(new Batch("items__versions", List.of("1")));
+    List<Written> batches = clickHouse.batches();
+    assertThat(batches).hasSize((int) FlushPacer.LINGER_MILLIS + 1);
+    assertThat(batches).contains(new Written("items__versions", List.of("1")));
   }
 
   @Test
@@ -391,7 +391,7 @@ class ClickHouseWriterTest {
     for (int i = 0; i < tables; i++) {
       write(TestWriter.table("t" + i), i, "a");
     }
-    advance(TableBatch.LINGER_MILLIS);
+    advance(FlushPacer.LINGER_MILLIS);
     write(orders, 9, "comes last");
     int flushedBefore = 0;
     int busy = 0;

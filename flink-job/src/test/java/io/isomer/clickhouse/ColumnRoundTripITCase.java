@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.table.TargetCatalog;
 import io.isomer.targetformat.type.TimeRange;
@@ -218,12 +219,11 @@ class ColumnRoundTripITCase {
         TestTable.named("t").column("id", type(ColumnKind.INT32)).column("v", source).build();
     createTable(target);
     try (Connection connection = TestServer.connect(SERVER, DATABASE)) {
-      RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("t__versions");
-      executor.prepareStatements(connection);
+      DirectWriter executor = new DirectWriter(connection, "t__versions");
       for (int i = 0; i < pairs.size(); i += 2) {
-        executor.addToBatch(table.create(1, i, pairs.get(i)));
+        executor.add(table.create(1, i, pairs.get(i)));
       }
-      executor.executeBatch();
+      executor.flush();
       try (Statement statement = connection.createStatement();
           ResultSet rows =
               statement.executeQuery("SELECT toString(v) FROM t__versions ORDER BY id")) {
@@ -249,10 +249,9 @@ class ColumnRoundTripITCase {
             + " Decimal(18, 4), _version UInt128, _is_deleted UInt8)"
             + " ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
     try (Connection connection = TestServer.connect(SERVER, DATABASE)) {
-      RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("t__versions");
-      executor.prepareStatements(connection);
-      executor.addToBatch(table.create(1, 1, micros("2024-03-10T07:30:00.000001Z"), "12.5"));
-      executor.executeBatch();
+      DirectWriter executor = new DirectWriter(connection, "t__versions");
+      executor.add(table.create(1, 1, micros("2024-03-10T07:30:00.000001Z"), "12.5"));
+      executor.flush();
       try (Statement statement = connection.createStatement();
           ResultSet row = statement.executeQuery("SELECT at, amount, _version FROM t__versions")) {
         assertThat(row.next()).isTrue();
@@ -280,11 +279,10 @@ class ColumnRoundTripITCase {
         TestTable.named("t").column("id", type(ColumnKind.INT32)).column("v", source).build();
     createTable(target);
     try (Connection connection = TestServer.connect(SERVER, DATABASE)) {
-      RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("t__versions");
-      executor.prepareStatements(connection);
-      executor.addToBatch(table.create(1, 1, value));
+      DirectWriter executor = new DirectWriter(connection, "t__versions");
+      executor.add(table.create(1, 1, value));
 
-      assertThatThrownBy(executor::executeBatch)
+      assertThatThrownBy(executor::flush)
           .isInstanceOf(InvalidValueException.class)
           .hasMessageContaining("column v of round_trip.t__versions cannot hold")
           .hasMessageContaining("(message pg.public.t-0@0)");
@@ -301,12 +299,14 @@ class ColumnRoundTripITCase {
             .build();
     createTable("Date32");
     try (Connection connection = TestServer.connect(SERVER, DATABASE)) {
-      TimeRange range = TargetCatalog.find(connection, "t__versions").orElseThrow().timeRange();
-      RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("t__versions");
-      executor.prepareStatements(connection);
-      executor.addToBatch(table.create(1, 1, range.firstDay()));
-      executor.addToBatch(table.create(1, 2, range.lastDay()));
-      executor.executeBatch();
+      TimeRange range =
+          TargetCatalog.find(ClickHouseClient.of(connection), "t__versions")
+              .orElseThrow()
+              .timeRange();
+      DirectWriter executor = new DirectWriter(connection, "t__versions");
+      executor.add(table.create(1, 1, range.firstDay()));
+      executor.add(table.create(1, 2, range.lastDay()));
+      executor.flush();
 
       assertThat(SERVER.query("SELECT v FROM round_trip.t__versions ORDER BY id"))
           .isEqualTo(

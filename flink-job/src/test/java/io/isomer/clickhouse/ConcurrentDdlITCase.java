@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.io.IOException;
@@ -63,19 +62,17 @@ class ConcurrentDdlITCase {
    */
   private Void write(int writer, int lag) throws Exception {
     try (Connection connection = TestServer.connect(server, DATABASE)) {
-      RowBinaryBatchExecutor executor =
-          new RowBinaryBatchExecutor(
-              "t__versions", SchemaPolicy.DEFAULT, DeadLetters.failing(), ClientInserter::new);
-      executor.prepareStatements(connection);
+      DirectWriter executor =
+          new DirectWriter(connection, "t__versions", SchemaPolicy.DEFAULT, DeadLetters.failing());
       for (int step = 0; step < ROUNDS + lag; step++) {
         start.await();
         int round = step - lag;
         if (round >= 0 && round < ROUNDS) {
           for (int row = 0; row < ROWS; row++) {
             int id = (round * 2 + writer) * ROWS + row;
-            executor.addToBatch(table(round).create(1 + id, values(id, round)));
+            executor.add(table(round).create(1 + id, values(id, round)));
           }
-          executor.executeBatch();
+          executor.flush();
         }
       }
       for (int step = ROUNDS + lag; step < ROUNDS + 2; step++) {

@@ -7,7 +7,6 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.ClickHouseDialect;
@@ -54,13 +53,11 @@ class CreatedTableITCase {
 
   private void write(TestTable table, SchemaPolicy policy, Object[]... rows) throws SQLException {
     String target = NameTemplate.fill(NameTemplate.TABLE, "", table.schema().table().name());
-    RowBinaryBatchExecutor executor =
-        new RowBinaryBatchExecutor(target, policy, DeadLetters.failing(), ClientInserter::new);
-    executor.prepareStatements(connection);
+    DirectWriter executor = new DirectWriter(connection, target, policy, DeadLetters.failing());
     for (Object[] row : rows) {
-      executor.addToBatch(table.create(lsn++, row));
+      executor.add(table.create(lsn++, row));
     }
-    executor.executeBatch();
+    executor.flush();
   }
 
   private static Object[] row(Object... values) {

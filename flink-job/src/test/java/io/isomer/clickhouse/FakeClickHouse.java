@@ -1,8 +1,9 @@
 package io.isomer.clickhouse;
 
-import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.TableId;
-import java.sql.Connection;
+import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.client.ClickHouseClient;
+import io.isomer.clickhouse.client.ClientConnection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,22 +13,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /** Takes batches, and fails as often as it is told to. */
-final class FakeClickHouse implements JdbcConnectionProvider {
-
-  private static final long serialVersionUID = 1;
+final class FakeClickHouse implements ClientConnection {
 
   /** A batch that arrived: the target table and the changes' versions. */
-  record Batch(String table, List<String> versions) {}
+  record Written(String table, List<String> versions) {}
 
-  private final transient List<Batch> batches = new CopyOnWriteArrayList<>();
-  private final transient Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-  private final transient Queue<SQLException> failures = new ArrayDeque<>();
-  private transient RuntimeException closeFailure;
-  private transient Throwable broken;
-  private transient FakeTime clock;
+  private final List<Written> batches = new CopyOnWriteArrayList<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final Queue<SQLException> failures = new ArrayDeque<>();
+  private RuntimeException closeFailure;
+  private Throwable broken;
+  private FakeTime clock;
   private long millis;
   private int attempts;
 
@@ -57,7 +55,7 @@ final class FakeClickHouse implements JdbcConnectionProvider {
     closeFailure = failure;
   }
 
-  List<Batch> batches() {
+  List<Written> batches() {
     return batches;
   }
 
@@ -65,47 +63,28 @@ final class FakeClickHouse implements JdbcConnectionProvider {
     return attempts;
   }
 
-  BatchExecutor executor(TableId source, String table) {
-    return new BatchExecutor() {
-      private final List<String> filling = new ArrayList<>();
-      private final List<String> versions = new ArrayList<>();
-
-      @Override
-      public void prepareStatements(Connection connection) {}
-
-      @Override
-      public void addToBatch(ChangelogEvent event) {
-        filling.add(Long.toString(event.version().low() & 0xFFFF));
+  /** Makes the writer of a table's batches. */
+  BatchWriter writer(TableId source, String table) {
+    return (batch, client) -> {
+      attempts++;
+      waitIfHeld(table);
+      throwIfBroken();
+      if (!failures.isEmpty()) {
+        throw failures.remove();
       }
-
-      @Override
-      public void seal() {
-        versions.addAll(filling);
-        filling.clear();
+      if (clock != null) {
+        clock.pass(millis);
       }
-
-      @Override
-      public void executeBatch() throws SQLException {
-        attempts++;
-        waitIfHeld(table);
-        throwIfBroken();
-        if (!failures.isEmpty()) {
-          throw failures.remove();
-        }
-        if (clock != null) {
-          clock.pass(millis);
-        }
-        batches.add(new Batch(table, List.copyOf(versions)));
-        versions.clear();
-      }
-
-      @Override
-      public void closeStatements() throws SQLException {
-        if (closeFailure != null) {
-          throw new SQLException(closeFailure);
-        }
-      }
+      batches.add(new Written(table, versions(batch)));
     };
+  }
+
+  private static List<String> versions(Batch batch) {
+    List<String> versions = new ArrayList<>();
+    for (BufferedChange change : batch.changes().changes()) {
+      versions.add(Long.toString(change.version().low() & 0xFFFF));
+    }
+    return versions;
   }
 
   private void waitIfHeld(String table) throws SQLException {
@@ -129,34 +108,17 @@ final class FakeClickHouse implements JdbcConnectionProvider {
   }
 
   @Override
-  public Connection getConnection() {
-    return null;
+  public ClickHouseClient client() {
+    return null; // no batch is sent anywhere
   }
 
   @Override
-  public boolean isConnectionValid() {
-    return true;
-  }
-
-  @Override
-  public Connection getOrEstablishConnection() {
-    return null;
-  }
-
-  @Override
-  public void closeConnection() {
-    if (closeFailure != null) {
-      throw closeFailure;
-    }
-  }
+  public void closeIfBroken() {}
 
   @Override
   public void close() {
-    closeConnection();
-  }
-
-  @Override
-  public Connection reestablishConnection() {
-    return null;
+    if (closeFailure != null) {
+      throw closeFailure;
+    }
   }
 }

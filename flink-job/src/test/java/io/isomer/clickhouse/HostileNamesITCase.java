@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.NameTemplate;
@@ -57,22 +56,21 @@ class HostileNamesITCase {
               .column("v" + name, TEXT)
               .column("w" + name, TEXT, name)
               .build();
-      RowBinaryBatchExecutor executor =
-          new RowBinaryBatchExecutor(
+      DirectWriter executor =
+          new DirectWriter(
+              connection,
               NameTemplate.fill("'`\"\\_{table}", "s", name),
               new SchemaPolicy(true, "{table}"),
-              DeadLetters.failing(),
-              ClientInserter::new);
-      executor.prepareStatements(connection);
-      executor.addToBatch(narrow.create(1, 0, "gone"));
-      executor.executeBatch();
-      executor.addToBatch(narrow.truncate(2));
-      executor.addToBatch(narrow.create(3, 1, "kept"));
-      executor.executeBatch();
-      executor.addToBatch(wide.update(4, 1, TestTable.UNAVAILABLE, "z"));
-      executor.executeBatch();
-      executor.addToBatch(wide.update(5, 1, TestTable.UNAVAILABLE, TestTable.UNAVAILABLE));
-      executor.executeBatch();
+              DeadLetters.failing());
+      executor.add(narrow.create(1, 0, "gone"));
+      executor.flush();
+      executor.add(narrow.truncate(2));
+      executor.add(narrow.create(3, 1, "kept"));
+      executor.flush();
+      executor.add(wide.update(4, 1, TestTable.UNAVAILABLE, "z"));
+      executor.flush();
+      executor.add(wide.update(5, 1, TestTable.UNAVAILABLE, TestTable.UNAVAILABLE));
+      executor.flush();
     }
     assertThat(server.query("SELECT * FROM " + database + "." + ClickHouseDialect.quote(name)))
         .isEqualTo("1\tkept\tz");

@@ -70,19 +70,18 @@ class OfficialImageITCase {
 
   private void rowsAreWrittenReplacedDeletedAndTruncated(Connection connection)
       throws SQLException {
-    RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("orders__versions");
-    executor.prepareStatements(connection);
-    executor.addToBatch(orders.create(1, 1, "new", 0L));
-    executor.addToBatch(orders.create(2, 2, "new", 1_709_212_455_123_456L));
-    executor.executeBatch();
-    executor.addToBatch(orders.update(3, 1, "paid", null));
-    executor.addToBatch(orders.delete(4, 2));
-    executor.addToBatch(orders.create(5, 3, "Łódź 😀", -1L));
-    executor.executeBatch();
+    DirectWriter executor = new DirectWriter(connection, "orders__versions");
+    executor.add(orders.create(1, 1, "new", 0L));
+    executor.add(orders.create(2, 2, "new", 1_709_212_455_123_456L));
+    executor.flush();
+    executor.add(orders.update(3, 1, "paid", null));
+    executor.add(orders.delete(4, 2));
+    executor.add(orders.create(5, 3, "Łódź 😀", -1L));
+    executor.flush();
     assertThat(rows(connection)).isEqualTo("1 paid null; 3 Łódź 😀 -1; ");
-    executor.addToBatch(orders.truncate(6));
-    executor.addToBatch(orders.create(7, 4, "after", null));
-    executor.executeBatch();
+    executor.add(orders.truncate(6));
+    executor.add(orders.create(7, 4, "after", null));
+    executor.flush();
     assertThat(rows(connection)).isEqualTo("4 after null; ");
   }
 

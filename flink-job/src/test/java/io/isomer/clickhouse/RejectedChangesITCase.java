@@ -34,7 +34,7 @@ class RejectedChangesITCase {
           .build();
   private final FakeDeadLetters letters = FakeDeadLetters.accepting();
   private Connection connection;
-  private RowBinaryBatchExecutor executor;
+  private DirectWriter executor;
 
   @BeforeEach
   void connect() throws IOException, SQLException {
@@ -54,15 +54,14 @@ class RejectedChangesITCase {
   }
 
   private void restart() throws SQLException {
-    executor = new RowBinaryBatchExecutor("orders__versions", letters);
-    executor.prepareStatements(connection);
+    executor = new DirectWriter(connection, "orders__versions", letters);
   }
 
   private void write(ChangelogEvent... changes) throws SQLException {
     for (ChangelogEvent change : changes) {
-      executor.addToBatch(change);
+      executor.add(change);
     }
-    executor.executeBatch();
+    executor.flush();
   }
 
   private void makeRoom() throws Exception {
@@ -218,17 +217,17 @@ class RejectedChangesITCase {
   @Test
   void manyRowsAreAskedForAtOnce() throws Exception {
     for (int i = 0; i < 20_000; i++) {
-      executor.addToBatch(orders.create(1, i, "new", "big 1"));
+      executor.add(orders.create(1, i, "new", "big 1"));
     }
-    executor.executeBatch();
+    executor.flush();
     for (int i = 0; i < 20_000; i += 2) {
-      executor.addToBatch(orders.update(2, i, null, "big 2"));
+      executor.add(orders.update(2, i, null, "big 2"));
     }
-    executor.executeBatch();
+    executor.flush();
     for (int i = 0; i < 20_000; i++) {
-      executor.addToBatch(orders.update(3, i, "paid", UNSENT));
+      executor.add(orders.update(3, i, "paid", UNSENT));
     }
-    executor.executeBatch();
+    executor.flush();
 
     assertThat(letters.added()).hasSize(20_000);
     assertThat(

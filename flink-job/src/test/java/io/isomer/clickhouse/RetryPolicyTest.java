@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.buffer.BlockPool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,12 +24,7 @@ class RetryPolicyTest {
   private final RecordingLogger log = new RecordingLogger();
   private final SinkMetrics metrics =
       new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
-  private final TableBatch batch =
-      new TableBatch(
-          0,
-          "public.orders",
-          new FakeClickHouse().executor(new TableId("public", "orders"), "orders__versions"),
-          metrics.table("orders__versions"));
+  private final Batch batch = new Batch(new TableId("public", "orders"), new BlockPool());
 
   private RetryPolicy policy(ClickHouseOptions options) {
     return new RetryPolicy(options, metrics, log);

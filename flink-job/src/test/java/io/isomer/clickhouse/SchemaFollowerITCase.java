@@ -7,7 +7,6 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.schema.KnownSchema;
 import io.isomer.clickhouse.schema.SchemaLog;
 import io.isomer.clickhouse.table.SchemaPolicy;
@@ -34,7 +33,7 @@ class SchemaFollowerITCase {
   private final TestTable former =
       TestTable.named("t").column("id", INT32).column("a", INT32).column("b", TEXT).build();
   private Connection connection;
-  private RowBinaryBatchExecutor executor;
+  private DirectWriter executor;
 
   @BeforeEach
   void connect() throws IOException, SQLException {
@@ -44,11 +43,9 @@ class SchemaFollowerITCase {
     executor = executor();
   }
 
-  private RowBinaryBatchExecutor executor() throws SQLException {
-    RowBinaryBatchExecutor other =
-        new RowBinaryBatchExecutor(
-            "t__versions", SchemaPolicy.DEFAULT, DeadLetters.failing(), ClientInserter::new);
-    other.prepareStatements(connection);
+  private DirectWriter executor() throws SQLException {
+    DirectWriter other =
+        new DirectWriter(connection, "t__versions", SchemaPolicy.DEFAULT, DeadLetters.failing());
     return other;
   }
 
@@ -59,9 +56,9 @@ class SchemaFollowerITCase {
 
   private void write(ChangelogEvent... changes) throws SQLException {
     for (ChangelogEvent change : changes) {
-      executor.addToBatch(change);
+      executor.add(change);
     }
-    executor.executeBatch();
+    executor.flush();
   }
 
   private String view() throws IOException {
@@ -256,8 +253,8 @@ class SchemaFollowerITCase {
             .column("with.a", array)
             .column("with.b", array)
             .build();
-    executor.addToBatch(two.create(2, 2, List.of(1, 2), List.of(3)));
-    assertThatThrownBy(() -> executor.executeBatch())
+    executor.add(two.create(2, 2, List.of(1, 2), List.of(3)));
+    assertThatThrownBy(() -> executor.flush())
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining("the arrays with.a and with.b of public.t")
         .hasMessageContaining("give one of them another name by columns.rename in table-rules");
@@ -268,9 +265,9 @@ class SchemaFollowerITCase {
     TestTable now =
         TestTable.named("t").column("id", INT32).column("a", TEXT).column("b", TEXT).build();
     write(former.create(1, 1, 10, "x"));
-    executor.addToBatch(now.create(5, 2, "text", "y"));
+    executor.add(now.create(5, 2, "text", "y"));
 
-    assertThatThrownBy(() -> executor.executeBatch())
+    assertThatThrownBy(() -> executor.flush())
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining("column a of follower.t__versions is of type Nullable(Int32)")
         .hasMessageContaining("the source's Nullable(String)")
@@ -297,8 +294,8 @@ class SchemaFollowerITCase {
     write(former.create(1, 1, 10, "x"));
     for (int attempt = 0; attempt < 2; attempt++) {
       restart();
-      executor.addToBatch(now.create(5, 2, 20, "1.50"));
-      assertThatThrownBy(() -> executor.executeBatch())
+      executor.add(now.create(5, 2, 20, "1.50"));
+      assertThatThrownBy(() -> executor.flush())
           .hasMessageContaining("column b of follower.t__versions is of type Nullable(String)")
           .hasMessageContaining("the source's Nullable(Decimal(5, 2))");
     }
@@ -314,13 +311,13 @@ class SchemaFollowerITCase {
     TestTable without = TestTable.named("t").column("id", INT32).column("b", TEXT).build();
     write(former.create(1, 1, 10, "x"));
     write(without.create(5, 2, "y"));
-    executor.addToBatch(former.create(9, 3, 30, "z"));
+    executor.add(former.create(9, 3, 30, "z"));
 
-    assertThatThrownBy(() -> executor.executeBatch())
+    assertThatThrownBy(() -> executor.flush())
         .hasMessageContaining("has dropped its column a and added one of that name again");
     restart();
-    executor.addToBatch(former.create(9, 3, 30, "z"));
-    assertThatThrownBy(() -> executor.executeBatch()).hasMessageContaining("DROP COLUMN");
+    executor.add(former.create(9, 3, 30, "z"));
+    assertThatThrownBy(() -> executor.flush()).hasMessageContaining("DROP COLUMN");
     server.execute("ALTER TABLE follower.t__versions DROP COLUMN a");
     restart();
     write(former.create(2, 4, 40, "replayed"));

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.buffer.BlockPool;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.NameTemplate;
@@ -34,11 +32,12 @@ class SnapshotGateITCase {
           .column("id", ColumnType.of(ColumnKind.INT32))
           .column("v", ColumnType.of(ColumnKind.STRING))
           .build();
-  private final TableMetrics metrics = new TableMetrics(new UnregisteredMetricsGroup());
+  private final SinkMetrics metrics =
+      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   private final FakeTime time = new FakeTime();
   private final List<Connection> connections = new ArrayList<>();
   private FakeDeadLetters letters = FakeDeadLetters.accepting();
-  private RowBinaryBatchExecutor writer;
+  private DirectWriter writer;
 
   @BeforeEach
   void start() throws IOException, SQLException {
@@ -55,31 +54,22 @@ class SnapshotGateITCase {
   }
 
   /** Another subtask, or the same one after a failure. */
-  private RowBinaryBatchExecutor writer() throws SQLException {
-    RowBinaryBatchExecutor other =
-        new RowBinaryBatchExecutor(
-            TARGET,
-            SchemaPolicy.DEFAULT,
-            letters,
-            ClientInserter::new,
-            metrics,
-            time::getCurrentProcessingTime,
-            new BlockPool());
-    connections.add(TestServer.connect(server, "gate"));
-    other.prepareStatements(connections.get(connections.size() - 1));
-    return other;
+  private DirectWriter writer() throws SQLException {
+    Connection connection = TestServer.connect(server, "gate");
+    connections.add(connection);
+    return new DirectWriter(
+        connection, TARGET, SchemaPolicy.DEFAULT, letters, metrics, time::getCurrentProcessingTime);
   }
 
   private void write(ChangelogEvent... changes) throws SQLException {
     write(writer, changes);
   }
 
-  private static void write(RowBinaryBatchExecutor writer, ChangelogEvent... changes)
-      throws SQLException {
+  private static void write(DirectWriter writer, ChangelogEvent... changes) throws SQLException {
     for (ChangelogEvent change : changes) {
-      writer.addToBatch(change);
+      writer.add(change);
     }
-    writer.executeBatch();
+    writer.flush();
   }
 
   private String view() throws IOException {

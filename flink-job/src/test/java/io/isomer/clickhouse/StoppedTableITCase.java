@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
-import io.isomer.clickhouse.buffer.BlockPool;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.table.MissingHelperException;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
@@ -36,11 +34,12 @@ class StoppedTableITCase {
       TestTable.named("t").column("id", INT32).column("a", INT32).column("b", TEXT).build();
   private final TestTable now =
       TestTable.named("t").column("id", INT32).column("a", TEXT).column("b", TEXT).build();
-  private final TableMetrics metrics = new TableMetrics(new UnregisteredMetricsGroup());
+  private final SinkMetrics metrics =
+      new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   private final FakeTime time = new FakeTime();
   private FakeDeadLetters letters = FakeDeadLetters.accepting();
   private Connection connection;
-  private RowBinaryBatchExecutor executor;
+  private DirectWriter executor;
 
   @BeforeEach
   void connect() throws IOException, SQLException {
@@ -50,21 +49,14 @@ class StoppedTableITCase {
     executor = executor();
   }
 
-  private RowBinaryBatchExecutor executor() throws SQLException {
+  private DirectWriter executor() throws SQLException {
     return executor("t__versions", SchemaPolicy.DEFAULT);
   }
 
-  private RowBinaryBatchExecutor executor(String target, SchemaPolicy policy) throws SQLException {
-    RowBinaryBatchExecutor other =
-        new RowBinaryBatchExecutor(
-            target,
-            policy,
-            letters,
-            ClientInserter::new,
-            metrics,
-            time::getCurrentProcessingTime,
-            new BlockPool());
-    other.prepareStatements(connection);
+  private DirectWriter executor(String target, SchemaPolicy policy) throws SQLException {
+    DirectWriter other =
+        new DirectWriter(
+            connection, target, policy, letters, metrics, time::getCurrentProcessingTime);
     return other;
   }
 
@@ -75,9 +67,9 @@ class StoppedTableITCase {
 
   private void write(ChangelogEvent... changes) throws SQLException {
     for (ChangelogEvent change : changes) {
-      executor.addToBatch(change);
+      executor.add(change);
     }
-    executor.executeBatch();
+    executor.flush();
   }
 
   private void advance() throws Exception {
@@ -209,13 +201,11 @@ class StoppedTableITCase {
 
   @Test
   void aHelperTableThatIsMissingIsNotOneTablesMatter() throws Exception {
-    RowBinaryBatchExecutor other =
-        new RowBinaryBatchExecutor(
-            "t__versions", new SchemaPolicy(false, "{table}"), letters, ClientInserter::new);
-    other.prepareStatements(connection);
-    other.addToBatch(former.create(1, 1, 10, "x"));
+    DirectWriter other =
+        new DirectWriter(connection, "t__versions", new SchemaPolicy(false, "{table}"), letters);
+    other.add(former.create(1, 1, 10, "x"));
 
-    assertThatThrownBy(other::executeBatch).isInstanceOf(MissingHelperException.class);
+    assertThatThrownBy(other::flush).isInstanceOf(MissingHelperException.class);
     assertThat(letters.added()).isEmpty();
   }
 }

@@ -5,8 +5,8 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -23,7 +23,7 @@ public final class TestWriter {
    */
   TestWriter(
       int batchRows,
-      int lanes,
+      int workers,
       ExecutorService threads,
       FakeTime time,
       MailboxExecutor mailbox,
@@ -39,13 +39,9 @@ public final class TestWriter {
     writer =
         new ClickHouseWriter(
             options,
-            clickHouse::executor,
-            new InsertLanes(
-                options,
-                Stream.generate(() -> new BatchConnection(clickHouse)).limit(lanes).toList(),
-                threads,
-                mailbox,
-                metrics),
+            clickHouse::writer,
+            Collections.nCopies(workers, clickHouse),
+            threads,
             deadLetters,
             time,
             mailbox,

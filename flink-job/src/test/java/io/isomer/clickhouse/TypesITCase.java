@@ -82,13 +82,12 @@ class TypesITCase {
             .column("v", type)
             .build();
     try (Connection connection = TestServer.connect(server, DATABASE)) {
-      RowBinaryBatchExecutor executor = new RowBinaryBatchExecutor("t");
-      executor.prepareStatements(connection);
-      executor.addToBatch(table.create(1, 1, value));
-      executor.addToBatch(table.delete(2, 2));
-      executor.executeBatch();
-      executor.addToBatch(table.update(3, 1, TestTable.UNAVAILABLE));
-      executor.executeBatch();
+      DirectWriter executor = new DirectWriter(connection, "t");
+      executor.add(table.create(1, 1, value));
+      executor.add(table.delete(2, 2));
+      executor.flush();
+      executor.add(table.update(3, 1, TestTable.UNAVAILABLE));
+      executor.flush();
     }
 
     assertThat(server.query("SELECT v FROM types.t FINAL")).isEqualTo(expected);

@@ -20,26 +20,24 @@ public final class ChangeBuffer {
   /** What a change takes beside its key and its row, about. */
   public static final int BYTES_PER_CHANGE = ChangeLog.HEADER + 40;
 
-  private static final int FIRST_SLOTS = 16; // a power of two, as all that follow
+  /** A power of two, as all that follow; few, as each of many tables has an empty buffer. */
+  private static final int FIRST_SLOTS = 16;
 
   private final CRC32C checksum = new CRC32C();
   private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
-  private final BlockPool pool;
-  private ChangeLog log;
+  private final ChangeLog log;
   private InitialSnapshot snapshot;
   private ChangelogSchema lastSchema;
   private SchemaSighting lastSighting;
 
   // the rows, in the order in which their first changes came
   private int rows;
-  private int[] hashes;
-  private long[] newest; // positions in the log
-  private int[] slots; // by hash: a row's number and 1, or 0
+  private int[] hashes = new int[FIRST_SLOTS];
+  private long[] newest = new long[FIRST_SLOTS]; // positions in the log
+  private int[] slots = new int[FIRST_SLOTS]; // by hash: a row's number and 1, or 0
 
   public ChangeBuffer(BlockPool pool) {
-    this.pool = pool;
     this.log = new ChangeLog(pool);
-    clear();
   }
 
   public void add(ChangelogEvent event) {
@@ -165,17 +163,8 @@ public final class ChangeBuffer {
     return rows == 0;
   }
 
-  /** Keeps next to no memory, or each of many tables would keep much of it for ever. */
-  public void clear() {
+  /** Gives the memory back; the changes cannot be read any more. */
+  public void release() {
     log.release();
-    log = new ChangeLog(pool);
-    sightings.clear();
-    snapshot = null;
-    lastSchema = null;
-    lastSighting = null;
-    rows = 0;
-    hashes = new int[FIRST_SLOTS];
-    newest = new long[FIRST_SLOTS];
-    slots = new int[FIRST_SLOTS];
   }
 }

@@ -4,7 +4,7 @@ import io.isomer.changelog.Column;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.RowReader;
 import io.isomer.changelog.RowWriter;
-import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.ColumnConverter;
 import io.isomer.clickhouse.convert.ColumnConverters;
 import io.isomer.clickhouse.convert.UnfitValueException;
@@ -49,17 +49,18 @@ public final class ColumnDefaults {
   private ColumnDefaults() {}
 
   /** ClickHouse itself spells the values: what is stored is what it would read from a row. */
-  static TableDdl.DefaultClause of(Iterable<Column> columns, TargetDdl ddl) throws SQLException {
+  static TableDdl.DefaultClause of(Iterable<Column> columns, ClickHouseClient client)
+      throws SQLException {
     Map<Column, String> clauses = new HashMap<>();
     for (Column column : columns) {
       if (column.defaultValue() != null && KINDS.contains(column.type().kind())) {
-        clauses.put(column, clause(column, ddl));
+        clauses.put(column, clause(column, client));
       }
     }
     return column -> clauses.getOrDefault(column, "");
   }
 
-  private static String clause(Column column, TargetDdl ddl) throws SQLException {
+  private static String clause(Column column, ClickHouseClient client) throws SQLException {
     String type = TargetTypeMapping.clickHouseType(column.type(), false);
     TargetColumn target = TargetColumn.of(column.name(), type);
     ColumnConverter converter = ColumnConverters.resolve(column, target).orElseThrow();
@@ -77,7 +78,7 @@ public final class ColumnDefaults {
               .formatted(column.name(), e.value(), type, e.getMessage()));
     }
     String text =
-        ddl.text(
+        client.text(
             "SELECT toString(value) FROM format(RowBinary, %s, unhex('%s'))"
                 .formatted(
                     ClickHouseDialect.literal("value " + type),

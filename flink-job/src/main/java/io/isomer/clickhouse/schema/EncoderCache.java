@@ -2,6 +2,7 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.clickhouse.buffer.SchemaSighting;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
 import io.isomer.clickhouse.encode.RowBinaryEncoders;
 import io.isomer.clickhouse.table.SchemaPolicy;
@@ -10,7 +11,6 @@ import io.isomer.clickhouse.table.TargetSchema;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.RowVersion;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +33,6 @@ public final class EncoderCache {
   private final Map<ChangelogSchema, RowBinaryEncoder> encoders = new HashMap<>();
   private ChangelogSchema newest;
   private RowVersion newestVersion = RowVersion.ZERO;
-  private Connection connection;
   private TargetTable table;
 
   /**
@@ -43,10 +42,6 @@ public final class EncoderCache {
     this.altered = altered;
     this.targetName = targetName;
     this.policy = policy;
-  }
-
-  public void use(Connection connection) {
-    this.connection = connection;
   }
 
   /** Makes the next {@link #prepare} look the table up anew. */
@@ -64,7 +59,8 @@ public final class EncoderCache {
    * @param sightings the changes' schemas
    * @throws UnfitTableException when the rows of a schema cannot be written
    */
-  public void prepare(Map<ChangelogSchema, SchemaSighting> sightings) throws SQLException {
+  public void prepare(ClickHouseClient client, Map<ChangelogSchema, SchemaSighting> sightings)
+      throws SQLException {
     if (followed.size() >= MAX_ENCODERS) {
       forget();
     }
@@ -73,11 +69,12 @@ public final class EncoderCache {
             .sorted(Comparator.comparing(entry -> entry.getValue().highest()))
             .toList();
     for (Map.Entry<ChangelogSchema, SchemaSighting> entry : byVersion) {
-      prepare(entry.getKey(), entry.getValue());
+      prepare(client, entry.getKey(), entry.getValue());
     }
   }
 
-  private void prepare(ChangelogSchema schema, SchemaSighting sighting) throws SQLException {
+  private void prepare(ClickHouseClient client, ChangelogSchema schema, SchemaSighting sighting)
+      throws SQLException {
     Set<String> omitted = followed.get(schema);
     boolean newer = sighting.highest().compareTo(newestVersion) > 0;
     if (omitted != null && schema.equals(newest)) {
@@ -93,7 +90,7 @@ public final class EncoderCache {
     encoders.clear();
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =
-          new SchemaFollower(targetName, policy, connection, altered)
+          new SchemaFollower(targetName, policy, client, altered)
               .follow(schema, sighting.highest(), sighting.hasSnapshot());
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();
@@ -101,7 +98,7 @@ public final class EncoderCache {
       table = result.table();
     } else {
       followed.put(schema, Set.of());
-      table = TargetCatalog.find(connection, targetName).orElseThrow(() -> missing(schema));
+      table = TargetCatalog.find(client, targetName).orElseThrow(() -> missing(schema));
     }
   }
 

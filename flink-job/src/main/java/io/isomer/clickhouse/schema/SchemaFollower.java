@@ -3,8 +3,8 @@ package io.isomer.clickhouse.schema;
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.client.RetryableError;
-import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TableDdl;
 import io.isomer.clickhouse.table.TargetSchema;
@@ -13,7 +13,6 @@ import io.isomer.clickhouse.table.TargetTableCheck;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.type.TargetColumn;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,9 @@ public final class SchemaFollower {
   record Followed(TargetTable table, Set<String> omitted, RowVersion newest, boolean isNewest) {}
 
   private final String target;
-  private final Connection connection;
+  private final ClickHouseClient client;
   private final SchemaPolicy policy;
   private final Runnable altered;
-  private final TargetDdl ddl;
   private final TargetView view;
   private final TargetTables tables;
 
@@ -53,15 +51,13 @@ public final class SchemaFollower {
    * @param target the target table's name, unquoted
    * @param altered runs after each ALTER of the table
    */
-  SchemaFollower(String target, SchemaPolicy policy, Connection connection, Runnable altered)
-      throws SQLException {
+  SchemaFollower(String target, SchemaPolicy policy, ClickHouseClient client, Runnable altered) {
     this.altered = altered;
     this.target = target;
-    this.connection = connection;
+    this.client = client;
     this.policy = policy;
-    this.ddl = new TargetDdl(connection);
-    this.view = new TargetView(connection, ddl, policy);
-    this.tables = new TargetTables(target, policy, connection, ddl, view);
+    this.view = new TargetView(client, policy);
+    this.tables = new TargetTables(target, policy, client, view);
   }
 
   /** Messages without schema part do not tell what their columns are. */
@@ -107,11 +103,11 @@ public final class SchemaFollower {
     Map<String, TargetColumn> known = table.columnsByName();
     return ColumnDefaults.of(
         schema.columns().stream().filter(column -> !known.containsKey(column.name())).toList(),
-        ddl);
+        client);
   }
 
   private SchemaHistory history(ChangelogSchema source) throws SQLException {
-    SchemaHistory history = SchemaLog.read(connection, target);
+    SchemaHistory history = SchemaLog.read(client, target);
     String known = history.newest().map(KnownSchema::source).orElse(source.table().toString());
     if (!known.equals(source.table().toString())) {
       throw new UnfitTableException(SchemaMessages.otherSource(target, known, source.table()));
@@ -122,7 +118,7 @@ public final class SchemaFollower {
   private void alter(TargetTable table, List<String> changes, boolean last) throws SQLException {
     String sql = TableDdl.alter(table, policy.engine(), changes);
     try {
-      ddl.execute(sql);
+      client.execute(sql);
       altered.run();
       LOG.info("Followed the source: {}", sql);
     } catch (SQLException e) {
@@ -160,7 +156,7 @@ public final class SchemaFollower {
     if (history.implies(seen)) {
       return;
     }
-    ddl.execute(SchemaLog.insert(target, seen));
+    client.execute(SchemaLog.insert(target, seen));
     if (history.isNewest(seen.version())) {
       history.newest().ifPresent(before -> tellOfRename(before, seen));
     }

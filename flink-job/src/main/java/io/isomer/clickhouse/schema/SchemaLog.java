@@ -2,12 +2,10 @@ package io.isomer.clickhouse.schema;
 
 import static io.isomer.targetformat.ClickHouseDialect.literal;
 
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemTable;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,29 +23,25 @@ public final class SchemaLog {
       "SELECT toString(version) AS v, source, name, type FROM "
           + NAME
           + " FINAL ARRAY JOIN columns AS name, types AS type, arrayEnumerate(columns) AS position"
-          + " WHERE table_name = ? ORDER BY version, position";
+          + " WHERE table_name = %s ORDER BY version, position";
 
   private SchemaLog() {}
 
-  static SchemaHistory read(Connection connection, String target) throws SQLException {
+  static SchemaHistory read(ClickHouseClient client, String target) throws SQLException {
     List<KnownSchema> schemas = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-      statement.setString(1, target);
-      try (ResultSet rows = statement.executeQuery()) {
-        boolean more = rows.next();
-        while (more) {
-          String version = rows.getString(1);
-          String source = rows.getString(2);
-          List<String> columns = new ArrayList<>();
-          List<String> types = new ArrayList<>();
-          do {
-            columns.add(rows.getString(3));
-            types.add(rows.getString(4));
-            more = rows.next();
-          } while (more && rows.getString(1).equals(version));
-          schemas.add(new KnownSchema(RowVersion.parse(version), source, columns, types));
-        }
+    List<List<String>> rows =
+        client.rows(SELECT.formatted(literal(target)), "reading from " + NAME);
+    int at = 0;
+    while (at < rows.size()) {
+      String version = rows.get(at).get(0);
+      String source = rows.get(at).get(1);
+      List<String> columns = new ArrayList<>();
+      List<String> types = new ArrayList<>();
+      for (; at < rows.size() && rows.get(at).get(0).equals(version); at++) {
+        columns.add(rows.get(at).get(2));
+        types.add(rows.get(at).get(3));
       }
+      schemas.add(new KnownSchema(RowVersion.parse(version), source, columns, types));
     }
     return new SchemaHistory(schemas);
   }

@@ -1,8 +1,8 @@
 package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.client.LongName;
-import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.MissingHelperException;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TableDdl;
@@ -11,7 +11,6 @@ import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.TargetTableCheck;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.SystemTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,16 +23,13 @@ public final class TargetTables {
 
   private final String target;
   private final SchemaPolicy policy;
-  private final Connection connection;
-  private final TargetDdl ddl;
+  private final ClickHouseClient client;
   private final TargetView view;
 
-  TargetTables(
-      String target, SchemaPolicy policy, Connection connection, TargetDdl ddl, TargetView view) {
+  TargetTables(String target, SchemaPolicy policy, ClickHouseClient client, TargetView view) {
     this.target = target;
     this.policy = policy;
-    this.connection = connection;
-    this.ddl = ddl;
+    this.client = client;
     this.view = view;
   }
 
@@ -45,9 +41,9 @@ public final class TargetTables {
   void requireHelpers() throws SQLException {
     if (policy.createTables()) {
       for (SystemTable table : SystemTable.values()) {
-        ddl.execute(table.create(policy.engine()));
+        client.execute(table.create(policy.engine()));
       }
-    } else if (TargetCatalog.find(connection, SystemTable.SCHEMAS.tableName()).isEmpty()) {
+    } else if (TargetCatalog.find(client, SystemTable.SCHEMAS.tableName()).isEmpty()) {
       throw new MissingHelperException(SystemTable.SCHEMAS);
     }
   }
@@ -57,7 +53,7 @@ public final class TargetTables {
    * @throws UnfitTableException when the table is missing and cannot or must not be created
    */
   TargetTable findOrCreate(ChangelogSchema schema) throws SQLException {
-    Optional<TargetTable> table = TargetCatalog.find(connection, target);
+    Optional<TargetTable> table = TargetCatalog.find(client, target);
     if (table.isPresent()) {
       return table.get();
     }
@@ -69,16 +65,16 @@ public final class TargetTables {
     view.requireNameFree(schema.table(), target);
     String sql =
         TableDdl.createTable(
-            schema, target, policy.layout(), ColumnDefaults.of(schema.columns(), ddl));
+            schema, target, policy.layout(), ColumnDefaults.of(schema.columns(), client));
     try {
-      ddl.execute(sql);
+      client.execute(sql);
     } catch (SQLException e) {
       throw LongName.isReasonOf(e)
           ? new UnfitTableException(SchemaMessages.longTableName(target, schema.table(), e))
           : e;
     }
     LOG.info("Created the table {} for {}: {}", target, schema.table(), sql);
-    return TargetCatalog.find(connection, target).orElseThrow(() -> missing(schema));
+    return TargetCatalog.find(client, target).orElseThrow(() -> missing(schema));
   }
 
   private UnfitTableException missing(ChangelogSchema schema) {

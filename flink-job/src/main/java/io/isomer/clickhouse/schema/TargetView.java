@@ -1,22 +1,19 @@
 package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.client.LongName;
 import io.isomer.clickhouse.client.RetryableError;
-import io.isomer.clickhouse.client.TargetDdl;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TargetCatalog;
 import io.isomer.clickhouse.table.TargetTable;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.NameTemplate;
 import io.isomer.targetformat.SystemColumns;
 import io.isomer.targetformat.ViewDdl;
 import io.isomer.targetformat.type.TargetColumn;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,18 +28,16 @@ public final class TargetView {
   private static final String QUERY =
       "SELECT t.database, t.as_select, c.name, c.type"
           + " FROM (SELECT database, name, as_select FROM system.tables"
-          + " WHERE database = currentDatabase() AND name = ?) AS t"
+          + " WHERE database = currentDatabase() AND name = %1$s) AS t"
           + " ALL LEFT JOIN (SELECT table, name, type, position FROM system.columns"
-          + " WHERE database = currentDatabase() AND table = ?) AS c ON c.table = t.name"
+          + " WHERE database = currentDatabase() AND table = %1$s) AS c ON c.table = t.name"
           + " ORDER BY c.position";
 
-  private final Connection connection;
-  private final TargetDdl ddl;
+  private final ClickHouseClient client;
   private final SchemaPolicy policy;
 
-  TargetView(Connection connection, TargetDdl ddl, SchemaPolicy policy) {
-    this.connection = connection;
-    this.ddl = ddl;
+  TargetView(ClickHouseClient client, SchemaPolicy policy) {
+    this.client = client;
     this.policy = policy;
   }
 
@@ -94,9 +89,8 @@ public final class TargetView {
     String view = name(source);
     SQLException failure = null;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      TargetTable table = TargetCatalog.find(connection, target).orElseThrow();
-      List<String> columns =
-          columns(table, SchemaLog.read(connection, target).newest().orElseThrow());
+      TargetTable table = TargetCatalog.find(client, target).orElseThrow();
+      List<String> columns = columns(table, SchemaLog.read(client, target).newest().orElseThrow());
       String query = ViewDdl.select(table.database(), target, columns);
       Existing existing = find(view);
       if (existing == null && !policy.createTables()) {
@@ -110,7 +104,7 @@ public final class TargetView {
         return;
       }
       try {
-        ddl.execute(
+        client.execute(
             existing == null
                 ? ViewDdl.create(table.database(), view, policy.engine(), query)
                 : ViewDdl.replace(table.database(), view, policy.engine(), query));
@@ -148,28 +142,18 @@ public final class TargetView {
     return ViewDdl.isSame(view.query(), ViewDdl.select(view.database(), target, view.columns()));
   }
 
+  /** Null when there is none. */
   private Existing find(String view) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
-      statement.setString(1, view);
-      statement.setString(2, view);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? existing(row) : null;
-      }
+    List<List<String>> rows =
+        client.rows(
+            QUERY.formatted(ClickHouseDialect.literal(view)), "reading the columns of " + view);
+    if (rows.isEmpty()) {
+      return null;
     }
-  }
-
-  /**
-   * @param row the first; each has the view's values and a column's
-   */
-  private static Existing existing(ResultSet row) throws SQLException {
-    String database = row.getString(1);
-    String query = row.getString(2);
-    List<String> columns = new ArrayList<>();
-    List<String> types = new ArrayList<>();
-    do {
-      columns.add(row.getString(3));
-      types.add(row.getString(4));
-    } while (row.next());
-    return new Existing(database, query, columns, types);
+    return new Existing( // each row has the view's values and a column's
+        rows.get(0).get(0),
+        rows.get(0).get(1),
+        rows.stream().map(row -> row.get(2)).toList(),
+        rows.stream().map(row -> row.get(3)).toList());
   }
 }

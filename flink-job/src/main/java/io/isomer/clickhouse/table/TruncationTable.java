@@ -1,13 +1,11 @@
 package io.isomer.clickhouse.table;
 
-import io.isomer.clickhouse.client.ClientInserter;
-import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemTable;
 import io.isomer.targetformat.VersionFloor;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -31,17 +29,17 @@ public final class TruncationTable {
    *     created
    */
   public static void raiseFloor(
-      Connection connection, SchemaPolicy policy, String targetName, RowVersion floor)
+      ClickHouseClient client, SchemaPolicy policy, String targetName, RowVersion floor)
       throws SQLException {
     if (policy.createTables()) {
-      new TargetDdl(connection).execute(SystemTable.TRUNCATIONS.create(policy.engine()));
+      client.execute(SystemTable.TRUNCATIONS.create(policy.engine()));
     }
     RowBinaryBuffer row = new RowBinaryBuffer();
     RowHeader.write(COLUMNS, TYPES, row);
     row.writeString(targetName);
     row.writeInt128(floor.high(), floor.low());
     try {
-      new ClientInserter(connection).insert(SystemTable.TRUNCATIONS.tableName(), COLUMNS, row, 1);
+      client.insert(SystemTable.TRUNCATIONS.tableName(), COLUMNS, row, 1);
     } catch (SQLException e) {
       throw e.getErrorCode() == UNKNOWN_TABLE
           ? new MissingHelperException(SystemTable.TRUNCATIONS)
@@ -53,9 +51,9 @@ public final class TruncationTable {
    * The floor of a target table, or of the copy that is being built to take its place, whichever is
    * higher; zero where there is none.
    */
-  public static RowVersion floor(Connection connection, String targetName) throws SQLException {
+  public static RowVersion floor(ClickHouseClient client, String targetName) throws SQLException {
     try {
-      return RowVersion.parse(new TargetDdl(connection).text(VersionFloor.select(targetName)));
+      return RowVersion.parse(client.text(VersionFloor.select(targetName)));
     } catch (SQLException e) {
       if (e.getErrorCode() == UNKNOWN_TABLE) {
         return RowVersion.ZERO; // nobody has raised any yet

@@ -2,6 +2,7 @@ package io.isomer.clickhouse.toast;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.UnfitValueException;
 import io.isomer.clickhouse.encode.MissingValues;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
@@ -21,13 +22,15 @@ public final class OlderChanges implements MissingValues {
 
   private final EncoderCache encoders;
   private final Rejections rejections;
+  private final ClickHouseClient client;
   private final Set<String> stillMissing = new LinkedHashSet<>();
   private BufferedChange change;
   private RejectedVersions rejected;
 
-  public OlderChanges(EncoderCache encoders, Rejections rejections) {
+  public OlderChanges(EncoderCache encoders, Rejections rejections, ClickHouseClient client) {
     this.encoders = encoders;
     this.rejections = rejections;
+    this.client = client;
   }
 
   /** From now on the values are those of this change's row. */
@@ -37,7 +40,7 @@ public final class OlderChanges implements MissingValues {
 
   /** Asks which changes of the rows were rejected. */
   public void lookUp(List<BufferedChange> changes) throws SQLException {
-    rejected = rejections.read(changes);
+    rejected = rejections.read(client, changes);
   }
 
   /** Until {@link #lookUp}. */
@@ -62,7 +65,7 @@ public final class OlderChanges implements MissingValues {
 
   @Override
   public boolean write(String column, RowBinaryBuffer out) throws SQLException {
-    if (rejected == null && rejections.any()) {
+    if (rejected == null && rejections.any(client)) {
       stillMissing.add(column);
       return false;
     }

@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.clickhouse.data.ClickHouseFormat;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
-import io.isomer.clickhouse.client.ClientInserter;
-import io.isomer.clickhouse.client.ClientQuery;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
 import io.isomer.clickhouse.table.MissingHelperException;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -37,7 +35,7 @@ public final class RejectionTable {
   /**
    * @throws MissingHelperException when the table is missing
    */
-  static void insert(Connection connection, String target, Collection<ChangelogEvent> rejected)
+  static void insert(ClickHouseClient client, String target, Collection<ChangelogEvent> rejected)
       throws SQLException {
     RowBinaryBuffer rows = new RowBinaryBuffer();
     RowHeader.write(COLUMNS, TYPES, rows);
@@ -48,7 +46,7 @@ public final class RejectionTable {
       rows.writeString(change.place());
     }
     try {
-      new ClientInserter(connection).insert(NAME, COLUMNS, rows, rejected.size());
+      client.insert(NAME, COLUMNS, rows, rejected.size());
     } catch (SQLException e) {
       throw e.getErrorCode() == UNKNOWN_TABLE
           ? new MissingHelperException(SystemTable.REJECTIONS)
@@ -57,18 +55,18 @@ public final class RejectionTable {
   }
 
   /** Whether any change of the target table was ever rejected. */
-  static boolean hasAny(Connection connection, String target) throws SQLException {
-    return select(connection, "count() > 0", target, "").strip().equals("1");
+  static boolean hasAny(ClickHouseClient client, String target) throws SQLException {
+    return select(client, "count() > 0", target, "").strip().equals("1");
   }
 
   /** The rejected versions of the changes' rows. */
-  static RejectedVersions read(Connection connection, String target, List<BufferedChange> changes)
+  static RejectedVersions read(ClickHouseClient client, String target, List<BufferedChange> changes)
       throws SQLException {
     RowBinaryBuffer keys = new RowBinaryBuffer();
     changes.forEach(change -> keys.writeString(change.eventWithoutRow().key()));
     RejectedVersions versions = new RejectedVersions();
     select(
-            connection,
+            client,
             "hex(row_key), toString(version), message",
             target,
             " AND row_key IN (SELECT k FROM format(RowBinary, 'k String', unhex('%s')))"
@@ -81,15 +79,13 @@ public final class RejectionTable {
   }
 
   /** No rows where the table does not exist: nobody has rejected anything yet. */
-  private static String select(Connection connection, String what, String target, String condition)
-      throws SQLException {
+  private static String select(
+      ClickHouseClient client, String what, String target, String condition) throws SQLException {
     String sql =
         "SELECT %s FROM %s WHERE table_name = %s%s"
             .formatted(what, NAME, ClickHouseDialect.literal(target), condition);
     try {
-      byte[] rows =
-          new ClientQuery(connection)
-              .read(sql, ClickHouseFormat.TabSeparated, "reading from " + NAME);
+      byte[] rows = client.query(sql, ClickHouseFormat.TabSeparated, "reading from " + NAME);
       return new String(rows, US_ASCII);
     } catch (SQLException e) {
       if (e.getErrorCode() == UNKNOWN_TABLE) {

@@ -2,10 +2,9 @@ package io.isomer.clickhouse.toast;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
-import io.isomer.clickhouse.client.TargetDdl;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.targetformat.SystemTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -17,7 +16,6 @@ public final class Rejections {
 
   private final String target;
   private final SchemaPolicy policy;
-  private Connection connection;
   private Boolean any; // null until ClickHouse was asked
 
   public Rejections(String target, SchemaPolicy policy) {
@@ -25,32 +23,28 @@ public final class Rejections {
     this.policy = policy;
   }
 
-  public void use(Connection connection) {
-    this.connection = connection;
-  }
-
   /** Whether the table has any. */
-  boolean any() throws SQLException {
+  boolean any(ClickHouseClient client) throws SQLException {
     if (any == null) {
-      any = RejectionTable.hasAny(connection, target);
+      any = RejectionTable.hasAny(client, target);
     }
     return any;
   }
 
   /** Those of the changes' rows. */
-  RejectedVersions read(List<BufferedChange> changes) throws SQLException {
-    return any() ? RejectionTable.read(connection, target, changes) : new RejectedVersions();
+  RejectedVersions read(ClickHouseClient client, List<BufferedChange> changes) throws SQLException {
+    return any(client) ? RejectionTable.read(client, target, changes) : new RejectedVersions();
   }
 
   /** Remembers changes; returns when ClickHouse has them. */
-  public void add(List<ChangelogEvent> rejected) throws SQLException {
+  public void add(ClickHouseClient client, List<ChangelogEvent> rejected) throws SQLException {
     if (rejected.isEmpty()) {
       return;
     }
     if (policy.createTables() && !Boolean.TRUE.equals(any)) {
-      new TargetDdl(connection).execute(SystemTable.REJECTIONS.create(policy.engine()));
+      client.execute(SystemTable.REJECTIONS.create(policy.engine()));
     }
-    RejectionTable.insert(connection, target, rejected);
+    RejectionTable.insert(client, target, rejected);
     any = true;
   }
 }

@@ -23,20 +23,6 @@ import java.util.Map;
 /** The last versions of some rows as ClickHouse has them: a few columns, as RowBinary. */
 public final class StoredRows implements MissingValues {
 
-  /** Where they are read from. */
-  @FunctionalInterface
-  public interface Source {
-
-    /**
-     * Reads the rows of {@code changes}.
-     *
-     * @param encoder of the changes
-     * @param columns names of the columns to read
-     */
-    StoredRows read(RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
-        throws SQLException;
-  }
-
   /** A row: a column's value is the bytes from its offset to the next one's. */
   private record StoredRow(byte[] bytes, int[] offsets, RowVersion version, boolean deleted) {}
 

@@ -2,13 +2,12 @@ package io.isomer.clickhouse.toast;
 
 import com.clickhouse.data.ClickHouseFormat;
 import io.isomer.clickhouse.buffer.BufferedChange;
-import io.isomer.clickhouse.client.ClientQuery;
+import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.encode.ColumnEncoder;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.SystemColumns;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,15 +18,20 @@ import java.util.stream.Stream;
  * Reads {@link StoredRows} with one query. The keys go there as RowBinary, as the values come from
  * there: nothing is turned into text and back.
  */
-public final class StoredRowsQuery implements StoredRows.Source {
+public final class StoredRowsQuery {
 
-  private final ClientQuery query;
+  private final ClickHouseClient client;
 
-  public StoredRowsQuery(Connection connection) throws SQLException {
-    this.query = new ClientQuery(connection);
+  public StoredRowsQuery(ClickHouseClient client) {
+    this.client = client;
   }
 
-  @Override
+  /**
+   * Reads the rows of {@code changes}.
+   *
+   * @param encoder of the changes
+   * @param columns names of the columns to read
+   */
   public StoredRows read(
       RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
       throws SQLException {
@@ -37,7 +41,7 @@ public final class StoredRowsQuery implements StoredRows.Source {
     }
     String sql = sql(encoder, columns, HexFormat.of().formatHex(keys.toByteArray()));
     byte[] rows =
-        query.read(
+        client.query(
             sql, ClickHouseFormat.RowBinaryWithNamesAndTypes, "reading from " + encoder.table());
     return new StoredRows(encoder, columns, rows);
   }

@@ -2,6 +2,7 @@ package io.isomer.clickhouse.buffer;
 
 import static io.isomer.clickhouse.TestTable.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.TestTable;
@@ -99,10 +100,20 @@ class ChangeBufferTest {
   }
 
   @Test
-  void isEmptyAfterClear() {
-    buffer.add(table.create(1, 1, "a"));
-    buffer.clear();
-
+  void isEmptyUntilAChangeIsAdded() {
     assertThat(buffer.isEmpty()).isTrue();
+    assertThat(buffer.schemas()).isEmpty();
+    buffer.add(table.create(1, 1, "a"));
+
+    assertThat(buffer.isEmpty()).isFalse();
+  }
+
+  @Test
+  void changesCannotBeReadAfterTheirMemoryWasGivenBack() {
+    buffer.add(table.create(1, 1, "a"));
+    BufferedChange change = buffer.changes().iterator().next();
+    buffer.release();
+
+    assertThatThrownBy(change::event).isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

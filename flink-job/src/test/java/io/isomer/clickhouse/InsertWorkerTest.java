@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.FakeClickHouse.Batch;
+import io.isomer.clickhouse.FakeClickHouse.Written;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The writer with a thread that writes beside it. */
-class BackgroundWriterTest {
+class InsertWorkerTest {
 
   private final WaitingMailbox mailbox = new WaitingMailbox();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -46,8 +46,8 @@ class BackgroundWriterTest {
         });
   }
 
-  private static Batch batch(String... versions) {
-    return new Batch("orders__versions", List.of(versions));
+  private static Written batch(String... versions) {
+    return new Written("orders__versions", List.of(versions));
   }
 
   @Test

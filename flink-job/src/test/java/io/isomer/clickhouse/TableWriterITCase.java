@@ -8,7 +8,6 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.client.ClientInserter;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RowBinaryBatchExecutorITCase {
+class TableWriterITCase {
 
   private static final String DATABASE = "executor";
 
@@ -35,7 +34,7 @@ class RowBinaryBatchExecutorITCase {
           .build();
   private final FakeDeadLetters deadLetters = FakeDeadLetters.accepting();
   private Connection connection;
-  private RowBinaryBatchExecutor executor;
+  private DirectWriter executor;
 
   @BeforeEach
   void connect() throws IOException, SQLException {
@@ -50,8 +49,7 @@ class RowBinaryBatchExecutorITCase {
             "orders",
             ViewDdl.select(DATABASE, "orders__versions", List.of("id", "status", "note"))));
     connection = TestServer.connect(server, DATABASE);
-    executor = new RowBinaryBatchExecutor("orders__versions", deadLetters);
-    executor.prepareStatements(connection);
+    executor = new DirectWriter(connection, "orders__versions", deadLetters);
   }
 
   @AfterEach
@@ -66,9 +64,9 @@ class RowBinaryBatchExecutorITCase {
   @Test
   void writesColumnsInAnotherOrderThanTheTables() throws Exception {
     for (int i = 0; i < 1000; i++) {
-      executor.addToBatch(orders.create(i + 1, i, "status " + i, "note " + i));
+      executor.add(orders.create(i + 1, i, "status " + i, "note " + i));
     }
-    executor.executeBatch();
+    executor.flush();
 
     assertThat(
             server.query(
@@ -79,12 +77,12 @@ class RowBinaryBatchExecutorITCase {
 
   @Test
   void keepsTheLastChangeOfEachKey() throws Exception {
-    executor.addToBatch(orders.create(1, 1, "new", null));
-    executor.addToBatch(orders.update(3, 1, "paid", ""));
-    executor.addToBatch(orders.update(2, 1, "late", ""));
-    executor.addToBatch(orders.create(4, 2, "new", "x"));
-    executor.addToBatch(orders.update(4, 2, "same version, later", "x"));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "new", null));
+    executor.add(orders.update(3, 1, "paid", ""));
+    executor.add(orders.update(2, 1, "late", ""));
+    executor.add(orders.create(4, 2, "new", "x"));
+    executor.add(orders.update(4, 2, "same version, later", "x"));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tpaid\t\n2\tsame version, later\tx");
     assertThat(server.query("SELECT count() FROM executor.orders__versions")).isEqualTo("2");
@@ -92,24 +90,24 @@ class RowBinaryBatchExecutorITCase {
 
   @Test
   void deletes() throws Exception {
-    executor.addToBatch(orders.create(1, 1, "new", null));
-    executor.addToBatch(orders.create(1, 2, "new", null));
-    executor.executeBatch();
-    executor.addToBatch(orders.delete(2, 1));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "new", null));
+    executor.add(orders.create(1, 2, "new", null));
+    executor.flush();
+    executor.add(orders.delete(2, 1));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("2\tnew\t\\N");
   }
 
   @Test
   void truncatesWhateverIsWrittenFirst() throws Exception {
-    executor.addToBatch(orders.create(1, 1, "before", null));
-    executor.addToBatch(orders.create(7, 7, "after", null));
-    executor.addToBatch(orders.truncate(5));
-    executor.executeBatch();
-    executor.addToBatch(orders.create(3, 3, "before, but late", null));
-    executor.addToBatch(orders.create(5, 5, "of the truncation's own version", null));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "before", null));
+    executor.add(orders.create(7, 7, "after", null));
+    executor.add(orders.truncate(5));
+    executor.flush();
+    executor.add(orders.create(3, 3, "before, but late", null));
+    executor.add(orders.create(5, 5, "of the truncation's own version", null));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("7\tafter\t\\N");
   }
@@ -123,11 +121,11 @@ class RowBinaryBatchExecutorITCase {
             .column("note", ColumnType.of(ColumnKind.STRING))
             .column("total", ColumnType.decimal(10, 2))
             .build();
-    executor.addToBatch(orders.create(1, 1, "old shape", "kept"));
-    executor.executeBatch();
-    executor.addToBatch(orders.create(2, 2, "old shape", null));
-    executor.addToBatch(wider.update(3, 1, "new shape", TestTable.UNAVAILABLE, "1.50"));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "old shape", "kept"));
+    executor.flush();
+    executor.add(orders.create(2, 2, "old shape", null));
+    executor.add(wider.update(3, 1, "new shape", TestTable.UNAVAILABLE, "1.50"));
+    executor.flush();
 
     assertThat(
             server.query(
@@ -139,25 +137,24 @@ class RowBinaryBatchExecutorITCase {
   void saysHowToCreateTheTableOfTruncations() throws Exception {
     server.execute("DROP TABLE executor.isomer_truncations");
     executor =
-        new RowBinaryBatchExecutor(
+        new DirectWriter(
+            connection,
             "orders__versions",
             new SchemaPolicy(false, "{table}"),
-            DeadLetters.failing(),
-            ClientInserter::new);
-    executor.prepareStatements(connection);
-    executor.addToBatch(orders.truncate(5));
+            DeadLetters.failing());
+    executor.add(orders.truncate(5));
 
-    assertThatThrownBy(() -> executor.executeBatch())
+    assertThatThrownBy(() -> executor.flush())
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining("CREATE TABLE IF NOT EXISTS isomer_truncations");
   }
 
   @Test
   void fillsUnsentValuesFromTheBuffer() throws Exception {
-    executor.addToBatch(orders.create(1, 1, "new", "big text"));
-    executor.addToBatch(orders.update(2, 1, "paid", TestTable.UNAVAILABLE));
-    executor.addToBatch(orders.update(3, 1, "sent", TestTable.UNAVAILABLE));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "new", "big text"));
+    executor.add(orders.update(2, 1, "paid", TestTable.UNAVAILABLE));
+    executor.add(orders.update(3, 1, "sent", TestTable.UNAVAILABLE));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tsent\tbig text");
   }
@@ -165,13 +162,13 @@ class RowBinaryBatchExecutorITCase {
   @Test
   void fillsUnsentValuesFromClickHouse() throws Exception {
     for (int i = 0; i < 20_000; i++) {
-      executor.addToBatch(orders.create(1, i, "new", i % 2 == 0 ? "big text " + i : null));
+      executor.add(orders.create(1, i, "new", i % 2 == 0 ? "big text " + i : null));
     }
-    executor.executeBatch();
+    executor.flush();
     for (int i = 0; i < 20_000; i++) {
-      executor.addToBatch(orders.update(2, i, "paid", TestTable.UNAVAILABLE));
+      executor.add(orders.update(2, i, "paid", TestTable.UNAVAILABLE));
     }
-    executor.executeBatch();
+    executor.flush();
 
     assertThat(
             server.query(
@@ -184,34 +181,33 @@ class RowBinaryBatchExecutorITCase {
   void ofEqualVersionsTheOneThatFinalShowsIsTaken() throws Exception {
     server.execute("SYSTEM STOP MERGES executor.orders__versions");
     for (int i = 0; i < 12; i++) { // more parts than digits, which must not be compared as text
-      executor.addToBatch(orders.update(2, 1, "new", "big text " + i));
-      executor.executeBatch();
+      executor.add(orders.update(2, 1, "new", "big text " + i));
+      executor.flush();
     }
     assertThat(rows()).isEqualTo("1\tnew\tbig text 11");
-    executor.addToBatch(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
-    executor.executeBatch();
+    executor.add(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tpaid\tbig text 11");
   }
 
   @Test
   void leavesOutAReplayedUpdateOfARowDeletedSince() throws Exception {
-    executor.addToBatch(orders.delete(9, 1));
-    executor.executeBatch();
-    executor.addToBatch(orders.update(2, 1, "old", TestTable.UNAVAILABLE));
-    executor.executeBatch();
+    executor.add(orders.delete(9, 1));
+    executor.flush();
+    executor.add(orders.update(2, 1, "old", TestTable.UNAVAILABLE));
+    executor.flush();
 
     assertThat(rows()).isEmpty();
   }
 
   @Test
   void refusesAnUnsentValueThatIsNowhere() throws Exception {
-    RowBinaryBatchExecutor executor =
-        new RowBinaryBatchExecutor("orders__versions", FakeDeadLetters.failing());
-    executor.prepareStatements(connection);
-    executor.addToBatch(orders.update(2, 1, "paid", TestTable.UNAVAILABLE));
+    DirectWriter executor =
+        new DirectWriter(connection, "orders__versions", FakeDeadLetters.failing());
+    executor.add(orders.update(2, 1, "paid", TestTable.UNAVAILABLE));
 
-    assertThatThrownBy(() -> executor.executeBatch())
+    assertThatThrownBy(() -> executor.flush())
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("column note of executor.orders__versions")
         .hasMessageContaining("REPLICA IDENTITY FULL")
@@ -221,11 +217,11 @@ class RowBinaryBatchExecutorITCase {
   @Test
   void aChangeThatDoesNotFitLeavesTheRowAsItWas() throws Exception {
     ChangelogEvent unfit = orders.update(3, 1, null, "status is not Nullable");
-    executor.addToBatch(orders.create(1, 1, "new", "a"));
-    executor.addToBatch(orders.update(2, 1, "paid", "b"));
-    executor.addToBatch(unfit);
-    executor.addToBatch(orders.create(4, 2, "new", "c"));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "new", "a"));
+    executor.add(orders.update(2, 1, "paid", "b"));
+    executor.add(unfit);
+    executor.add(orders.create(4, 2, "new", "c"));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tpaid\tb\n2\tnew\tc");
     assertThat(deadLetters.added()).containsExactly(unfit);
@@ -236,9 +232,9 @@ class RowBinaryBatchExecutorITCase {
 
   @Test
   void aLaterChangeThatFitsPassesOneThatDoesNot() throws Exception {
-    executor.addToBatch(orders.update(2, 1, null, "big text"));
-    executor.addToBatch(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
-    executor.executeBatch();
+    executor.add(orders.update(2, 1, null, "big text"));
+    executor.add(orders.update(3, 1, "paid", TestTable.UNAVAILABLE));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tpaid\tbig text");
     assertThat(deadLetters.added()).isEmpty();
@@ -248,11 +244,11 @@ class RowBinaryBatchExecutorITCase {
   void anUnsentValueThatIsNowhereConcernsItsRowOnly() throws Exception {
     ChangelogEvent lost = orders.update(2, 1, "paid", TestTable.UNAVAILABLE);
     ChangelogEvent unfit = orders.update(1, 1, null, "older, and no better");
-    executor.addToBatch(unfit);
-    executor.addToBatch(orders.delete(1, 1));
-    executor.addToBatch(lost);
-    executor.addToBatch(orders.create(1, 2, "new", null));
-    executor.executeBatch();
+    executor.add(unfit);
+    executor.add(orders.delete(1, 1));
+    executor.add(lost);
+    executor.add(orders.create(1, 2, "new", null));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("2\tnew\t\\N");
     assertThat(deadLetters.added()).containsExactly(lost);
@@ -260,11 +256,11 @@ class RowBinaryBatchExecutorITCase {
 
   @Test
   void aReplayedChangeDoesNotUndoANewerOne() throws Exception {
-    executor.addToBatch(orders.create(1, 1, "new", null));
-    executor.addToBatch(orders.update(3, 1, "newest", null));
-    executor.executeBatch();
-    executor.addToBatch(orders.update(2, 1, "replayed", null));
-    executor.executeBatch();
+    executor.add(orders.create(1, 1, "new", null));
+    executor.add(orders.update(3, 1, "newest", null));
+    executor.flush();
+    executor.add(orders.update(2, 1, "replayed", null));
+    executor.flush();
 
     assertThat(rows()).isEqualTo("1\tnewest\t\\N");
   }
@@ -272,9 +268,9 @@ class RowBinaryBatchExecutorITCase {
   @Test
   void theViewUsesThePrimaryKey() throws Exception {
     for (int i = 0; i < 100_000; i++) {
-      executor.addToBatch(orders.create(1, i, "new", null));
+      executor.add(orders.create(1, i, "new", null));
     }
-    executor.executeBatch();
+    executor.flush();
 
     String plan = server.query("EXPLAIN indexes = 1 SELECT * FROM executor.orders WHERE id = 77");
     assertThat(plan).contains("PrimaryKey").contains("id in [77, 77]").contains("Granules: 1/");

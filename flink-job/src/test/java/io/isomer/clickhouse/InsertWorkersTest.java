@@ -3,7 +3,7 @@ package io.isomer.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.FakeClickHouse.Batch;
+import io.isomer.clickhouse.FakeClickHouse.Written;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A writer of many tables with two lanes. */
-class InsertLanesTest {
+/** A writer of many tables with two workers. */
+class InsertWorkersTest {
 
   private final FakeTime time = new FakeTime();
   private final WaitingMailbox mailbox = new WaitingMailbox();
@@ -38,8 +38,8 @@ class InsertLanesTest {
     }
   }
 
-  private static Batch batch(String table, String... versions) {
-    return new Batch(table + "__versions", List.of(versions));
+  private static Written batch(String table, String... versions) {
+    return new Written(table + "__versions", List.of(versions));
   }
 
   @Test
@@ -58,7 +58,7 @@ class InsertLanesTest {
     clickHouse.hold("orders__versions", held);
     write(orders, 1, 2, 3);
     mailbox.whenWaiting(held::countDown);
-    write(orders, 4); // waits for the former batch, though a lane is free
+    write(orders, 4); // waits for the former batch, though a worker is free
     writer.flush(false);
 
     assertThat(clickHouse.batches())
@@ -69,13 +69,13 @@ class InsertLanesTest {
   @Test
   void lateBatchesWaitOnWhileTheWriterHoldsTheStreamBack() throws Exception {
     write(items, 1); // committed in 1970
-    time.advance(TableBatch.LINGER_MILLIS);
+    time.advance(FlushPacer.LINGER_MILLIS);
     mailbox.yield(); // the timer
     mailbox.yield(); // the first batch's end; the next may wait, as its changes are late
     write(items, 2);
     clickHouse.hold("orders__versions", held);
     write(orders, 1, 2, 3);
-    long until = time.getCurrentProcessingTime() + 10 * TableBatch.LOOK_MILLIS;
+    long until = time.getCurrentProcessingTime() + 10 * FlushPacer.LOOK_MILLIS;
     mailbox.whenWaiting(
         () -> {
           if (time.getCurrentProcessingTime() < until) {
@@ -93,14 +93,14 @@ class InsertLanesTest {
 
   private void look() {
     try {
-      time.advance(TableBatch.LOOK_MILLIS);
+      time.advance(FlushPacer.LOOK_MILLIS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
   @Test
-  void waitsForALaneWhenAllWrite() throws Exception {
+  void waitsForAWorkerWhenAllWrite() throws Exception {
     clickHouse.hold("orders__versions", held);
     clickHouse.hold("items__versions", held);
     write(orders, 1, 2);
@@ -116,7 +116,7 @@ class InsertLanesTest {
   }
 
   @Test
-  void aCheckpointWaitsForAllLanes() throws Exception {
+  void aCheckpointWaitsForAllWorkers() throws Exception {
     clickHouse.hold("orders__versions", held);
     write(orders, 1, 2, 3);
     write(items, 4);
@@ -157,7 +157,7 @@ class InsertLanesTest {
   }
 
   @Test
-  void oneLaneWaitsForItsRetryAndTheOtherGoesOn() throws Exception {
+  void oneWorkerWaitsForItsRetryAndTheOtherGoesOn() throws Exception {
     clickHouse.failNext(1, new SQLException("no", new ConnectException("refused")));
     write(orders, 1, 2);
     mailbox.yield(); // tells the failure
