@@ -1,9 +1,7 @@
 package io.isomer.control.supervisor;
 
-import io.isomer.control.kafka.repair.TransactionWatchdog;
+import io.isomer.control.pipeline.PipelineWatchdogs;
 import io.isomer.control.supervisor.SupervisorEvent.Kind;
-import io.isomer.control.watchdog.ConnectorWatchdog;
-import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.Installation;
 import io.isomer.testing.localstack.LocalStack;
 import io.isomer.testing.localstack.Part;
@@ -40,9 +38,7 @@ public final class Supervisor implements StackListener {
   private final Path directory;
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobWatchdog jobWatchdog;
-  private final ConnectorWatchdog connectorWatchdog;
-  private final TransactionWatchdog transactionWatchdog;
+  private final PipelineWatchdogs watchdogs;
   private StackState state;
   private boolean stopping;
 
@@ -51,9 +47,7 @@ public final class Supervisor implements StackListener {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     this.state = new StackState(self, config.ports(), false, java.util.List.of());
     this.stack = new LocalStack(config, this);
-    this.jobWatchdog = new JobWatchdog(config, Supervisor::log);
-    this.connectorWatchdog = new ConnectorWatchdog(config.connectUrl(), Supervisor::log);
-    this.transactionWatchdog = new TransactionWatchdog(config, Supervisor::log);
+    this.watchdogs = new PipelineWatchdogs(config, Supervisor::log);
     StateFile.write(directory, state);
   }
 
@@ -87,9 +81,7 @@ public final class Supervisor implements StackListener {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       if (COMPLETE.equals(in.readLine())) {
         update(StackState::completed);
-        jobWatchdog.start();
-        connectorWatchdog.start();
-        transactionWatchdog.start();
+        watchdogs.start();
         return;
       }
     } catch (IOException e) {
@@ -103,9 +95,7 @@ public final class Supervisor implements StackListener {
       stopping = true;
     }
     watch.close();
-    jobWatchdog.close();
-    connectorWatchdog.close();
-    transactionWatchdog.close();
+    watchdogs.close();
     try {
       stack.close();
       StateFile.delete(directory);

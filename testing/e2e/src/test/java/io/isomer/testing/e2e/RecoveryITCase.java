@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.flink.FlinkRest;
 import io.isomer.control.flink.RestorePoint;
+import io.isomer.control.pipeline.PipelineWatchdogs;
 import io.isomer.control.supervisor.PartWatch;
-import io.isomer.control.watchdog.ConnectorWatchdog;
-import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.FlinkConfiguration;
 import io.isomer.testing.localstack.Part;
 import io.isomer.testing.localstack.PartName;
@@ -20,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,14 +38,33 @@ class RecoveryITCase {
     this.stack = stack;
   }
 
+  /** Whatever a test has left, of those parts too that a failure left without a process. */
+  @BeforeEach
+  void theChainRuns() throws Exception {
+    for (Part part : stack.stack().parts()) {
+      if (!part.isAlive()) {
+        part.restart();
+      }
+    }
+    try (PipelineWatchdogs watchdogs = watchdogs()) {
+      watchdogs.start();
+      stack.pipeline().job().start(RestorePoint.newest(stack.stack().config()));
+      stack.awaitEqual();
+    }
+    log.clear();
+  }
+
+  private PipelineWatchdogs watchdogs() {
+    return new PipelineWatchdogs(stack.stack().config(), log::add);
+  }
+
   @Test
   void aKilledJobManagerHasItsJobAgainAndNothingIsLost() throws Exception {
-    stack.awaitEqual();
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     try (PartWatch watch = new PartWatch(StackListener.NONE);
-        JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add)) {
-      keeper.start();
+        PipelineWatchdogs watchdogs = watchdogs()) {
+      watchdogs.start();
       kill(watch, PartName.JOBMANAGER);
       change("JM");
       String next = awaitJob(flink);
@@ -58,7 +77,6 @@ class RecoveryITCase {
   @Test
   @EnabledIfSystemProperty(named = "isomer.operations", matches = "true")
   void aJobGoesOnAfterAKillOfItsTaskManager() throws Exception {
-    stack.awaitEqual();
     String job = stack.flink().activeJob(NAME).orElseThrow().id();
     try (PartWatch watch = new PartWatch(StackListener.NONE)) {
       kill(watch, PartName.TASKMANAGER);
@@ -70,18 +88,14 @@ class RecoveryITCase {
 
   @Test
   void aJobWaitsForKafkaInsteadOfTakingAnOlderCheckpoint() throws Exception {
-    stack.awaitEqual();
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     awaitCheckpoints(job, 2);
     Part kafka = stack.stack().part(PartName.KAFKA);
     kafka.stop();
-    try (JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add);
-        ConnectorWatchdog connectors =
-            new ConnectorWatchdog(stack.stack().config().connectUrl(), log::add)) {
+    try (PipelineWatchdogs watchdogs = watchdogs()) {
       Path newest = loseTheJob();
-      keeper.start();
-      connectors.start(); // the connector's task has ended in so long an outage
+      watchdogs.start();
       Await.until("two attempts", LIMIT, () -> attempts().size() >= 2, log::toString);
       kafka.restart();
       change("K");
@@ -94,17 +108,16 @@ class RecoveryITCase {
 
   @Test
   void aCheckpointThatCannotBeReadIsPassedOver() throws Exception {
-    stack.awaitEqual();
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     awaitCheckpoints(job, 2);
-    try (JobWatchdog keeper = new JobWatchdog(stack.stack().config(), log::add)) {
+    try (PipelineWatchdogs watchdogs = watchdogs()) {
       Path newest = loseTheJob();
       Path metadata = newest.resolve("_metadata");
       FileTime written = Files.getLastModifiedTime(metadata);
       Files.write(metadata, Arrays.copyOf(Files.readAllBytes(metadata), 20));
       Files.setLastModifiedTime(metadata, written);
-      keeper.start();
+      watchdogs.start();
       Await.until("another attempt", LIMIT, () -> attempts().size() >= 2, log::toString);
       change("B");
       String next = awaitJob(flink);

@@ -1,10 +1,8 @@
 package io.isomer.testing.e2e.chaos;
 
-import io.isomer.control.kafka.repair.TransactionWatchdog;
 import io.isomer.control.pipeline.Pipeline;
+import io.isomer.control.pipeline.PipelineWatchdogs;
 import io.isomer.control.supervisor.PartWatch;
-import io.isomer.control.watchdog.ConnectorWatchdog;
-import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.testing.localstack.Directories;
 import io.isomer.testing.localstack.Installation;
 import io.isomer.testing.localstack.KafkaPart;
@@ -42,9 +40,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
   private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final JobWatchdog jobWatchdog;
-  private final ConnectorWatchdog connectorWatchdog;
-  private final TransactionWatchdog transactionWatchdog;
+  private final PipelineWatchdogs watchdogs;
   private volatile FaultLog log = new FaultLog();
 
   ChaosStack() throws IOException, SQLException {
@@ -56,11 +52,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new ChaosProject(home, links).layOut(Installation.locate().home());
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
     stack = new LocalStack(config, this);
-    jobWatchdog = new JobWatchdog(config, line -> log.add("job keeper: " + line));
-    connectorWatchdog =
-        new ConnectorWatchdog(config.connectUrl(), line -> log.add("connector keeper: " + line));
-    transactionWatchdog =
-        new TransactionWatchdog(config, line -> log.add("transaction keeper: " + line));
+    watchdogs = new PipelineWatchdogs(config, line -> log.add("watchdog: " + line));
     try {
       start();
     } catch (IOException | SQLException | RuntimeException e) {
@@ -76,9 +68,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new Pipeline(config).createSourceTables();
     createPoisonedTopic();
     new Pipeline(config).deploy();
-    jobWatchdog.start();
-    connectorWatchdog.start();
-    transactionWatchdog.start();
+    watchdogs.start();
   }
 
   private void createPoisonedTopic() throws IOException {
@@ -142,9 +132,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
   @Override
   public void close() throws IOException {
     watch.close();
-    jobWatchdog.close();
-    connectorWatchdog.close();
-    transactionWatchdog.close();
+    watchdogs.close();
     for (PartName part : PartName.values()) {
       Signals.resume(stack, part);
     }
