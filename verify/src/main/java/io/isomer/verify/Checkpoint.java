@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
-import io.isomer.verify.side.Splitter.Split;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.Splitter.Split;
+import io.isomer.verify.database.UncomparableException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -2,9 +2,9 @@ package io.isomer.verify;
 
 import io.isomer.verify.RowDifference.Kind;
 import io.isomer.verify.RowDifference.Value;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.RowDigest;
-import io.isomer.verify.side.Side;
+import io.isomer.verify.database.ComparedRows;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.RowDigest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ final class Differences {
   private static final int KEYS_PER_QUERY = 500;
 
   private final ComparedTable table;
-  private final Side source;
-  private final Side target;
+  private final ComparedRows source;
+  private final ComparedRows target;
 
-  Differences(ComparedTable table, Side source, Side target) {
+  Differences(ComparedTable table, ComparedRows source, ComparedRows target) {
     this.table = table;
     this.source = source;
     this.target = target;

@@ -1,8 +1,8 @@
 package io.isomer.verify;
 
-import io.isomer.verify.Settlement.Verdict;
-import io.isomer.verify.Settlement.Waiting;
-import io.isomer.verify.side.RowRepair;
+import io.isomer.verify.InFlightRecheck.Verdict;
+import io.isomer.verify.InFlightRecheck.Waiting;
+import io.isomer.verify.database.RowRepair;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class DifferingRows {
 
-  private final Settlement settlement;
+  private final InFlightRecheck recheck;
   private final Differences differences;
   private final Optional<RowRepair> repair;
 
@@ -31,8 +31,8 @@ final class DifferingRows {
   private long repairedRows;
   private long inFlight;
 
-  DifferingRows(Settlement settlement, Differences differences, Optional<RowRepair> repair) {
-    this.settlement = settlement;
+  DifferingRows(InFlightRecheck recheck, Differences differences, Optional<RowRepair> repair) {
+    this.recheck = recheck;
     this.differences = differences;
     this.repair = repair;
   }
@@ -66,7 +66,7 @@ final class DifferingRows {
 
   /** Looks at the candidates again until each is judged, and repairs those that are different. */
   Round settle(Consumer<Waiting> waiting) throws IOException, SQLException, InterruptedException {
-    Verdict verdict = settlement.settle(candidates, waiting);
+    Verdict verdict = recheck.settle(candidates, waiting);
     candidates.clear();
     inFlight += verdict.settled();
     unsettled.putAll(verdict.unsettled());
@@ -90,7 +90,7 @@ final class DifferingRows {
         Differences.some(rows, Differences.MAX_VALUES - repaired.size());
     List<RowDifference> before = differences.describe(shown);
     repair.orElseThrow().repair(rows);
-    Verdict verdict = settlement.settle(rows, waiting);
+    Verdict verdict = recheck.settle(rows, waiting);
     Set<List<String>> open = new HashSet<>(verdict.different().values());
     open.addAll(verdict.unsettled().values());
     repairedRows += rows.size() - open.size();

@@ -1,6 +1,6 @@
 package io.isomer.verify;
 
-import io.isomer.verify.side.Postgres;
+import io.isomer.verify.database.Postgres;
 import java.sql.SQLException;
 
 /** Opens sessions of the source database. */

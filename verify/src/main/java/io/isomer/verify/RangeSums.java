@@ -1,11 +1,11 @@
 package io.isomer.verify;
 
-import io.isomer.verify.side.Checksum;
-import io.isomer.verify.side.ClickHouseSide;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.PostgresSide;
-import io.isomer.verify.side.Range;
+import io.isomer.verify.database.Checksum;
+import io.isomer.verify.database.ClickHouseRows;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.PostgresRows;
+import io.isomer.verify.database.Range;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -23,7 +23,7 @@ final class RangeSums implements AutoCloseable {
   private final ExecutorService threads;
   private final CompletionService<Sums> sums;
   private final BlockingQueue<Postgres> sessions = new LinkedBlockingQueue<>();
-  private final ClickHouseSide target;
+  private final ClickHouseRows target;
   private final ComparedTable table;
 
   /** What a range comes to on either side. */
@@ -34,7 +34,7 @@ final class RangeSums implements AutoCloseable {
     }
   }
 
-  RangeSums(PostgresFactory postgres, ClickHouseSide target, ComparedTable table, int parallel)
+  RangeSums(PostgresFactory postgres, ClickHouseRows target, ComparedTable table, int parallel)
       throws SQLException {
     this.target = target;
     this.table = table;
@@ -59,7 +59,7 @@ final class RangeSums implements AutoCloseable {
         () -> {
           Postgres session = sessions.take();
           try {
-            Checksum source = new PostgresSide(session, table).sum(range);
+            Checksum source = new PostgresRows(session, table).sum(range);
             return new Sums(range, source, get(copy));
           } finally {
             sessions.add(session);

@@ -1,8 +1,8 @@
 package io.isomer.verify;
 
 import io.isomer.postgressource.PostgresDialect;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.UncomparableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

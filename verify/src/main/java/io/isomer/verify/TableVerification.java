@@ -2,15 +2,15 @@ package io.isomer.verify;
 
 import io.isomer.verify.DifferingRows.Round;
 import io.isomer.verify.RangeSums.Sums;
-import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.ClickHouseSide;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.PostgresSide;
-import io.isomer.verify.side.Range;
-import io.isomer.verify.side.RowRepair;
-import io.isomer.verify.side.Splitter;
-import io.isomer.verify.side.Splitter.Split;
+import io.isomer.verify.database.ClickHouse;
+import io.isomer.verify.database.ClickHouseRows;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.PostgresRows;
+import io.isomer.verify.database.Range;
+import io.isomer.verify.database.RowRepair;
+import io.isomer.verify.database.Splitter;
+import io.isomer.verify.database.Splitter.Split;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class TableVerification {
   private final Checkpoint checkpoint;
   private final VerifyListener listener;
   private final PostgresFactory sessions;
-  private final PostgresSide source;
-  private final ClickHouseSide target;
+  private final PostgresRows source;
+  private final ClickHouseRows target;
   private final Postgres postgres;
   private final DifferingRows rows;
   private final long begin = System.nanoTime();
@@ -62,11 +62,11 @@ final class TableVerification {
     this.settings = settings;
     this.checkpoint = checkpoint;
     this.listener = listener;
-    this.source = new PostgresSide(postgres, table);
-    this.target = new ClickHouseSide(clickhouse, table);
+    this.source = new PostgresRows(postgres, table);
+    this.target = new ClickHouseRows(clickhouse, table);
     this.rows =
         new DifferingRows(
-            new Settlement(source, target, progress, settings.patience()),
+            new InFlightRecheck(source, target, progress, settings.patience()),
             new Differences(table, source, target),
             repair);
   }
@@ -122,20 +122,20 @@ final class TableVerification {
   }
 
   private void sum(RangeSums sums, long rowsPerRange) throws Exception {
-    Pace pace = new Pace(settings.rowsPerSecond());
-    long paced = 0;
+    RateLimiter limiter = new RateLimiter(settings.rowsPerSecond());
+    long counted = 0;
     int underWay = 0;
     while (underWay > 0 || !ranges.isEmpty() && goesOn()) {
       while (underWay < settings.parallel() && !ranges.isEmpty() && goesOn()) {
-        pace.await(paced);
+        limiter.await(counted);
         sums.begin(ranges.poll());
-        paced += rowsPerRange; // until it is known
+        counted += rowsPerRange; // until it is known
         underWay++;
       }
       if (underWay > 0) {
         Sums done = sums.take();
         underWay--;
-        paced += done.source().rows() - rowsPerRange;
+        counted += done.source().rows() - rowsPerRange;
         take(done, rowsPerRange);
       }
       boolean last = underWay == 0 && ranges.isEmpty();
@@ -143,7 +143,7 @@ final class TableVerification {
         settle();
       }
     }
-    pace.await(paced); // so that many small tables are not read faster
+    limiter.await(counted); // so that many small tables are not read faster
   }
 
   /** Behind so many differences reading on tells nothing new. */
@@ -163,8 +163,8 @@ final class TableVerification {
     }
     long most = Math.max(sums.source().rows(), sums.target().rows());
     int room = settings.maxCandidates() - rows.candidates();
-    Descent.Candidates found =
-        new Descent(source, target, room, rows::isJudged)
+    DifferenceSearch.Candidates found =
+        new DifferenceSearch(source, target, room, rows::isJudged)
             .find(sums.range(), Math.max(rowsPerRange, most));
     rows.add(found.keys());
     if (!found.complete()) {

@@ -1,11 +1,11 @@
 package io.isomer.verify;
 
 import io.isomer.postgressource.SourceTable;
-import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.RowRepair;
-import io.isomer.verify.side.TableResolver;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.ClickHouse;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.RowRepair;
+import io.isomer.verify.database.TableResolver;
+import io.isomer.verify.database.UncomparableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.isomer.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isomer.verify.side.Range;
-import io.isomer.verify.side.Splitter.Split;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.Range;
+import io.isomer.verify.database.Splitter.Split;
+import io.isomer.verify.database.UncomparableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

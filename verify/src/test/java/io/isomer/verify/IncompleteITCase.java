@@ -3,9 +3,9 @@ package io.isomer.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.verify.RowDifference.Kind;
+import io.isomer.verify.database.Postgres;
 import io.isomer.verify.resync.Resync;
 import io.isomer.verify.resync.ResyncListener;
-import io.isomer.verify.side.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

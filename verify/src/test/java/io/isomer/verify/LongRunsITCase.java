@@ -12,7 +12,7 @@ import io.isomer.testing.localstack.StackListener;
 import io.isomer.testing.localstack.StackPorts;
 import io.isomer.testing.processes.Await;
 import io.isomer.verify.cli.VerifyMain;
-import io.isomer.verify.side.ClickHouse;
+import io.isomer.verify.database.ClickHouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

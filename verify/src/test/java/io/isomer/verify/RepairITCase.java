@@ -2,11 +2,11 @@ package io.isomer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isomer.verify.side.ClickHouseSide;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.Range;
-import io.isomer.verify.side.RowRepair;
-import io.isomer.verify.side.TableResolver;
+import io.isomer.verify.database.ClickHouseRows;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.Range;
+import io.isomer.verify.database.RowRepair;
+import io.isomer.verify.database.TableResolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +132,7 @@ class RepairITCase {
   private static Map<String, List<String>> rowsOf(String table) throws Exception {
     TableResolver resolver = new TableResolver(DATABASES.clickhouse(), "{table}", List.of());
     Map<String, List<String>> rows = new HashMap<>();
-    new ClickHouseSide(DATABASES.clickhouse(), resolver.resolve(DATABASES.table("public", table)))
+    new ClickHouseRows(DATABASES.clickhouse(), resolver.resolve(DATABASES.table("public", table)))
         .rows(Range.ALL, 0, List.of(0))
         .forEach((hash, row) -> rows.put(hash, row.key()));
     return rows;

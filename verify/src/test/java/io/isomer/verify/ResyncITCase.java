@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.testing.processes.Await;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.UncomparableException;
 import io.isomer.verify.resync.Resync;
 import io.isomer.verify.resync.ResyncListener;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.UncomparableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

@@ -9,7 +9,7 @@ import io.isomer.job.InvalidPipelineException;
 import io.isomer.job.Pipeline;
 import io.isomer.postgressource.Catalog;
 import io.isomer.postgressource.SourceTable;
-import io.isomer.verify.side.PostgresUrl;
+import io.isomer.verify.database.PostgresUrl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.isomer.control.sql;
 
 import io.isomer.testing.localstack.StackAccess;
-import io.isomer.verify.side.TabSeparated;
+import io.isomer.verify.database.TabSeparated;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.isomer.control.stack;
 
-import io.isomer.verify.side.PostgresUrl;
+import io.isomer.verify.database.PostgresUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Option;

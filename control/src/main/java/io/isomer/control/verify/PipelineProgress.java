@@ -5,7 +5,7 @@ import io.isomer.control.kafka.CopiedOffsets;
 import io.isomer.testing.localstack.StackAccess;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.SlotProgress;
-import io.isomer.verify.side.Postgres;
+import io.isomer.verify.database.Postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.isomer.verify.cli;
 
-import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.Side;
-import io.isomer.verify.side.Tls;
+import io.isomer.verify.database.AnswerLimit;
+import io.isomer.verify.database.ClickHouse;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.Tls;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public record Databases(Source source, Target target) {
 
     /** Opens a session. */
     public Postgres connect() throws SQLException {
-      return connect(Side.ANSWER_LIMIT);
+      return connect(AnswerLimit.DEFAULT);
     }
 
     /** Opens a session in which the server may be silent for so long. */
@@ -52,7 +52,7 @@ public record Databases(Source source, Target target) {
 
     /** The database; nothing is opened yet. */
     public ClickHouse connect() {
-      return connect(Side.ANSWER_LIMIT);
+      return connect(AnswerLimit.DEFAULT);
     }
 
     /** The database, which may take so long for an answer. */

@@ -18,7 +18,7 @@ final class JsonReport {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("outcome", name(Outcome.of(results)));
     report.put("tables", results.stream().map(JsonReport::table).toList());
-    return Json.of(report);
+    return JsonWriter.of(report);
   }
 
   private static Map<String, Object> table(TableResult result) {

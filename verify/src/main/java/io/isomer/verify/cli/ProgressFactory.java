@@ -1,7 +1,7 @@
 package io.isomer.verify.cli;
 
 import io.isomer.verify.CopyProgress;
-import io.isomer.verify.side.Postgres;
+import io.isomer.verify.database.Postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 

@@ -1,7 +1,7 @@
 package io.isomer.verify.cli;
 
 import io.isomer.postgressource.SourceTable;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.UncomparableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

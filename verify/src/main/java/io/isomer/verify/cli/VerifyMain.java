@@ -22,7 +22,7 @@ public final class VerifyMain {
 
   /** As {@link #main}, without ending the JVM. */
   public static int execute(String... args) {
-    return new CommandLine(new VerifyCommand())
+    return new CommandLine(new StandaloneVerifyCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

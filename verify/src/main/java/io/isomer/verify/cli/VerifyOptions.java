@@ -4,7 +4,7 @@ import io.isomer.targetformat.NameTemplate;
 import io.isomer.verify.CopyProgress;
 import io.isomer.verify.Settings;
 import io.isomer.verify.SlotProgress;
-import io.isomer.verify.side.Postgres;
+import io.isomer.verify.database.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

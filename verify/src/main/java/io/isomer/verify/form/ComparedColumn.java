@@ -14,12 +14,13 @@ import java.util.Optional;
 public final class ComparedColumn {
 
   private final String name;
-  private final Form form;
+  private final CanonicalForm form;
   private final CopyType target;
   private final String targetText;
   private final String sourceType;
 
-  private ComparedColumn(SourceColumn source, Form form, CopyType target, String targetText) {
+  private ComparedColumn(
+      SourceColumn source, CanonicalForm form, CopyType target, String targetText) {
     this.name = source.name();
     this.sourceType = source.type().name();
     this.form = form;
@@ -34,7 +35,7 @@ public final class ComparedColumn {
    */
   public static Optional<ComparedColumn> of(SourceColumn source, String targetType) {
     CopyType target = CopyType.parse(targetType);
-    return Forms.of(source.type(), target)
+    return CanonicalForms.of(source.type(), target)
         .map(form -> new ComparedColumn(source, form, target, targetType));
   }
 
@@ -59,16 +60,16 @@ public final class ComparedColumn {
 
   /** Whether ranges of such integers are the same on both sides. */
   public boolean isInteger() {
-    return form.wire() == Wire.INT8;
+    return form.hashType() == HashType.INT8;
   }
 
   public boolean isUuid() {
-    return form.wire() == Wire.UUID;
+    return form.hashType() == HashType.UUID;
   }
 
   /** Whether it is a text whose bytes are in the copy as they are. */
   public boolean isText() {
-    return form.wire() == Wire.TEXT
+    return form.hashType() == HashType.TEXT
         && (sourceType.equals("text") || sourceType.equals("varchar"))
         && target.is(Kind.STRING);
   }
@@ -85,30 +86,30 @@ public final class ComparedColumn {
 
   /** A field of the record that PostgreSQL hashes: of the form's type, also below a domain. */
   String postgresField() {
-    return form.wire().postgres(Form.in(form.postgres(), postgres()));
+    return form.hashType().postgres(CanonicalForm.in(form.postgres(), postgres()));
   }
 
   /** The same field's bytes in ClickHouse. */
   String clickhouseField() {
-    String payload = Form.in(form.clickhouse(), target.value(clickhouse()));
-    return form.wire().field(target.isNull(clickhouse()), payload);
+    String payload = CanonicalForm.in(form.clickhouse(), target.value(clickhouse()));
+    return form.hashType().field(target.isNull(clickhouse()), payload);
   }
 
   /** The value as text, in PostgreSQL. */
   public String postgresText() {
-    return Form.in(form.postgresText(), postgres());
+    return CanonicalForm.in(form.postgresText(), postgres());
   }
 
   /** The value as text, in ClickHouse; NULL where it is NULL. */
   public String clickhouseText() {
-    String text = Form.in(form.clickhouseText(), target.value(clickhouse()));
+    String text = CanonicalForm.in(form.clickhouseText(), target.value(clickhouse()));
     String isNull = target.isNull(clickhouse());
     return isNull.isEmpty() ? text : "if(" + isNull + ", NULL, " + text + ")";
   }
 
   /** PostgreSQL's expression that makes a key of an expression for its text. */
   public String keyOfText(String text) {
-    return Form.in(form.keyOfText(), text);
+    return CanonicalForm.in(form.keyOfText(), text);
   }
 
   /** As {@link #restored}, of just the column's type, which may have to be one with NULL. */
@@ -135,12 +136,15 @@ public final class ComparedColumn {
     String type = " AS " + targetText + ")";
     return holdsNull()
         ? "if(isNull(%1$s), CAST(NULL%2$s, CAST(%3$s%2$s)"
-            .formatted(texts, type, Form.in(form.restore(), "assumeNotNull(" + texts + ")"))
-        : "CAST(" + Form.in(form.restore(), texts) + type;
+            .formatted(
+                texts, type, CanonicalForm.in(form.restore(), "assumeNotNull(" + texts + ")"))
+        : "CAST(" + CanonicalForm.in(form.restore(), texts) + type;
   }
 
   /** ClickHouse's expression that makes a value of its text; null is NULL. */
   public String restored(String text) {
-    return text == null ? "NULL" : Form.in(form.restore(), ClickHouseDialect.literal(text));
+    return text == null
+        ? "NULL"
+        : CanonicalForm.in(form.restore(), ClickHouseDialect.literal(text));
   }
 }

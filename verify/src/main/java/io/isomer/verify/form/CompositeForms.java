@@ -1,6 +1,6 @@
 package io.isomer.verify.form;
 
-import static io.isomer.verify.form.Wire.bigEndian;
+import static io.isomer.verify.form.HashType.bigEndian;
 
 import io.isomer.postgressource.SourceType;
 import io.isomer.targetformat.type.TargetType.Kind;
@@ -43,48 +43,51 @@ final class CompositeForms {
 
   private CompositeForms() {}
 
-  static Form array(SourceType source, CopyType target) {
+  static CanonicalForm array(SourceType source, CopyType target) {
     if (!target.is(Kind.ARRAY)) {
       return null;
     }
     CopyType elements = target.element();
-    Optional<Form> form =
+    Optional<CanonicalForm> form =
         source.element().kind() == SourceType.Kind.ARRAY
             ? Optional.empty()
-            : Forms.of(source.element(), elements);
+            : CanonicalForms.of(source.element(), elements);
     return form.map(element -> array(element, elements, target)).orElse(null);
   }
 
-  private static Form array(Form element, CopyType elements, CopyType target) {
+  private static CanonicalForm array(CanonicalForm element, CopyType elements, CopyType target) {
     String value = elements.value("e");
     String isNull = elements.nullable() ? "isNull(e)" : "false";
-    Wire wire = element.wire();
-    String each = wire.element(isNull, Form.in(element.clickhouse(), value));
+    HashType hashType = element.hashType();
+    String each = hashType.element(isNull, CanonicalForm.in(element.clickhouse(), value));
     String header =
         "concat(%s, %s, %s, %s, %s)"
             .formatted(
-                Wire.hex(1),
-                "if(arrayExists(e -> %s, {}), %s, %s)".formatted(isNull, Wire.hex(1), Wire.hex(0)),
-                wire.typeOnly(),
+                HashType.hex(1),
+                "if(arrayExists(e -> %s, {}), %s, %s)"
+                    .formatted(isNull, HashType.hex(1), HashType.hex(0)),
+                hashType.typeOnly(),
                 bigEndian("toUInt32(length({}))"),
-                Wire.hex(1));
-    String none = "concat(%s, %s, %s)".formatted(Wire.hex(0), Wire.hex(0), wire.typeOnly());
-    String text = "if(%s, NULL, %s)".formatted(isNull, Form.in(element.clickhouseText(), value));
+                HashType.hex(1));
+    String none =
+        "concat(%s, %s, %s)".formatted(HashType.hex(0), HashType.hex(0), hashType.typeOnly());
+    String text =
+        "if(%s, NULL, %s)".formatted(isNull, CanonicalForm.in(element.clickhouseText(), value));
     String restored =
         "CAST(arrayMap(t -> if(isNull(t), NULL, %s), CAST({} AS Array(Nullable(String)))) AS %s)"
-            .formatted(Form.in(element.restore(), "assumeNotNull(t)"), target.text());
-    return new Form(
-        Wire.BYTEA,
-        ARRAY.formatted(Form.in(element.postgres(), "e")),
+            .formatted(CanonicalForm.in(element.restore(), "assumeNotNull(t)"), target.text());
+    return new CanonicalForm(
+        HashType.BYTEA,
+        ARRAY.formatted(CanonicalForm.in(element.postgres(), "e")),
         "if(empty({}), %s, concat(%s, arrayStringConcat(arrayMap(e -> %s, {}))))"
             .formatted(none, header, each),
-        ARRAY_TEXT.formatted(QUOTED.formatted(Form.in(element.postgresText(), "e"))),
+        ARRAY_TEXT.formatted(QUOTED.formatted(CanonicalForm.in(element.postgresText(), "e"))),
         "toString(arrayMap(e -> " + text + ", {}))",
         restored,
         "");
   }
 
-  static Form hstore(CopyType target) {
+  static CanonicalForm hstore(CopyType target) {
     if (!target.is(Kind.MAP)) {
       return null;
     }
@@ -93,8 +96,8 @@ final class CompositeForms {
     String pair =
         "concat(%s, ifNull(%s, 'N'))"
             .formatted(length.formatted("tupleElement(t, 1)"), length.formatted(value));
-    return new Form(
-        Wire.TEXT,
+    return new CanonicalForm(
+        HashType.TEXT,
         HSTORE.formatted(PAIR_POSTGRES),
         "arrayStringConcat(arrayMap(t -> %s, %s))".formatted(pair, SORTED_PAIRS),
         HSTORE_TEXT.formatted(QUOTED.formatted("e.key"), QUOTED.formatted("e.value")),
@@ -104,18 +107,18 @@ final class CompositeForms {
         "");
   }
 
-  static Form point(CopyType target) {
+  static CanonicalForm point(CopyType target) {
     if (!target.text().equals("Tuple(Float64, Float64)")) {
       return null;
     }
-    return new Form(
-        Wire.BYTEA,
+    return new CanonicalForm(
+        HashType.BYTEA,
         "point_send({})",
         "concat(%s, %s)"
             .formatted(bigEndian("tupleElement({}, 1)"), bigEndian("tupleElement({}, 2)")),
         "'(' || ({})[0] || ',' || ({})[1] || ')'",
         "toString({})",
-        Forms.cast(target),
+        CanonicalForms.cast(target),
         "");
   }
 }

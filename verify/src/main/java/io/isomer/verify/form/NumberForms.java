@@ -1,6 +1,6 @@
 package io.isomer.verify.form;
 
-import static io.isomer.verify.form.Wire.bigEndian;
+import static io.isomer.verify.form.HashType.bigEndian;
 
 import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
@@ -14,19 +14,20 @@ final class NumberForms {
 
   private NumberForms() {}
 
-  static Form numeric(CopyType target) {
-    Form text = Forms.text("trim_scale({})::text").keyedBy("{}::numeric");
+  static CanonicalForm numeric(CopyType target) {
+    CanonicalForm text = CanonicalForms.text("trim_scale({})::text").keyedBy("{}::numeric");
     if (target.isText()) {
       String shown = WITHOUT_ZEROS.replace("{}", "toString({})");
-      return new Form(
-          Wire.TEXT, text.postgres(), shown, "{}::text", "toString({})", "{}", "{}::numeric");
+      return new CanonicalForm(
+          HashType.TEXT, text.postgres(), shown, "{}::text", "toString({})", "{}", "{}::numeric");
     }
-    return isExact(target) ? text.restoredBy(Forms.cast(target)) : null;
+    return isExact(target) ? text.restoredBy(CanonicalForms.cast(target)) : null;
   }
 
-  static Form money(CopyType target) {
+  static CanonicalForm money(CopyType target) {
     return isExact(target)
-        ? Forms.text("trim_scale({}::numeric)::text").restoredBy(Forms.cast(target))
+        ? CanonicalForms.text("trim_scale({}::numeric)::text")
+            .restoredBy(CanonicalForms.cast(target))
         : null;
   }
 
@@ -34,18 +35,18 @@ final class NumberForms {
     return target.is(Kind.DECIMAL) || target.isInteger() || target.isWideInteger();
   }
 
-  static Form real(CopyType target) {
-    return target.is(Kind.FLOAT32) ? floating(Wire.FLOAT4, "float4", "7fc00000") : null;
+  static CanonicalForm real(CopyType target) {
+    return target.is(Kind.FLOAT32) ? floating(HashType.FLOAT4, "float4", "7fc00000") : null;
   }
 
-  static Form doublePrecision(CopyType target) {
-    return target.is(Kind.FLOAT64) ? floating(Wire.FLOAT8, "float8", "7ff8000000000000") : null;
+  static CanonicalForm doublePrecision(CopyType target) {
+    return target.is(Kind.FLOAT64) ? floating(HashType.FLOAT8, "float8", "7ff8000000000000") : null;
   }
 
   /** By bits, but for NaN, of which there is one: 0 is not -0. */
-  private static Form floating(Wire wire, String type, String nan) {
-    return new Form(
-        wire,
+  private static CanonicalForm floating(HashType hashType, String type, String nan) {
+    return new CanonicalForm(
+        hashType,
         "CASE WHEN {} = 'NaN' THEN 'NaN'::%s ELSE {} END".formatted(type),
         "if(isNaN({}), CAST(unhex('%s') AS FixedString(%d)), %s)"
             .formatted(nan, nan.length() / 2, bigEndian("{}")),
@@ -56,16 +57,16 @@ final class NumberForms {
         "");
   }
 
-  static Optional<Form> bool(String postgres, CopyType target) {
+  static Optional<CanonicalForm> bool(String postgres, CopyType target) {
     if (target.isText()) {
-      return Optional.of(Forms.text(postgres + "::text"));
+      return Optional.of(CanonicalForms.text(postgres + "::text"));
     }
     if (!target.isByte()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Form(
-            Wire.BOOL,
+        new CanonicalForm(
+            HashType.BOOL,
             postgres,
             // an integer beyond 0 and 1 is no truth value, and hashes as itself
             "reinterpretAsFixedString({})",

@@ -20,6 +20,6 @@ public final class RowHash {
   /** 16 bytes, an expression in ClickHouse. */
   public static String clickhouse(List<ComparedColumn> columns) {
     List<String> fields = columns.stream().map(ComparedColumn::clickhouseField).toList();
-    return "MD5(concat(" + Wire.hex(columns.size()) + ", " + String.join(", ", fields) + "))";
+    return "MD5(concat(" + HashType.hex(columns.size()) + ", " + String.join(", ", fields) + "))";
   }
 }

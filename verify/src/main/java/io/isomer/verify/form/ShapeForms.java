@@ -1,6 +1,6 @@
 package io.isomer.verify.form;
 
-import static io.isomer.verify.form.Wire.bigEndian;
+import static io.isomer.verify.form.HashType.bigEndian;
 
 import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ enum ShapeForms {
             .formatted(header, littleEndian(written()), start - 1, condition);
   }
 
-  static Form segment(CopyType target) {
+  static CanonicalForm segment(CopyType target) {
     return LINE.form(
         target,
         "lseg_send({})",
@@ -62,7 +62,7 @@ enum ShapeForms {
         LINE.bytes(NUMBERS));
   }
 
-  static Form path(CopyType target) {
+  static CanonicalForm path(CopyType target) {
     return LINE.form(
         target,
         "path_send({})",
@@ -72,7 +72,7 @@ enum ShapeForms {
         REFUSE_CLOSED.formatted(LINE.bytes(NUMBERS)));
   }
 
-  static Form polygon(CopyType target) {
+  static CanonicalForm polygon(CopyType target) {
     return RING.form(
         target,
         "poly_send({})",
@@ -81,7 +81,7 @@ enum ShapeForms {
         RING.bytes("arrayConcat(%1$s, arraySlice(%1$s, 1, 2))".formatted(NUMBERS)));
   }
 
-  static Form box(CopyType target) {
+  static CanonicalForm box(CopyType target) {
     List<String> sent = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
     for (int[] corner : CORNERS) {
@@ -98,12 +98,13 @@ enum ShapeForms {
         RING.bytes("[" + String.join(", ", numbers) + "]"));
   }
 
-  private Form form(CopyType target, String sent, String payload, String text, String restored) {
+  private CanonicalForm form(
+      CopyType target, String sent, String payload, String text, String restored) {
     if (!target.is(Kind.STRING)) {
       return null;
     }
-    return new Form(
-        Wire.BYTEA,
+    return new CanonicalForm(
+        HashType.BYTEA,
         VALUE + sent,
         "if(%s, concat(unhex('01'), %s), concat(unhex('00'), {}))".formatted(wellFormed, payload),
         "{}::text",

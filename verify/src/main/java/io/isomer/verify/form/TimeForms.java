@@ -1,6 +1,6 @@
 package io.isomer.verify.form;
 
-import static io.isomer.verify.form.Wire.bigEndian;
+import static io.isomer.verify.form.HashType.bigEndian;
 
 import io.isomer.targetformat.type.TargetType.Kind;
 
@@ -26,38 +26,39 @@ final class TimeForms {
 
   private TimeForms() {}
 
-  static Form date(CopyType target) {
+  static CanonicalForm date(CopyType target) {
     if (target.is(Kind.DATE) || target.is(Kind.DATE32)) {
-      return new Form(
-          Wire.DATE,
+      return new CanonicalForm(
+          HashType.DATE,
           "{}",
           bigEndian("toInt32(toInt32({}) - %d)".formatted(DAYS_TO_2000)),
           "{}::text",
           "toString({})",
-          Forms.cast(target),
+          CanonicalForms.cast(target),
           "{}::date");
     }
-    return target.isText() ? Forms.text("{}::text").keyedBy("{}::date") : null;
+    return target.isText() ? CanonicalForms.text("{}::text").keyedBy("{}::date") : null;
   }
 
-  static Form timestamp(CopyType target) {
+  static CanonicalForm timestamp(CopyType target) {
     return target.isText()
-        ? Forms.text("{}::text").keyedBy("{}::timestamp")
-        : instant(Wire.TIMESTAMP, "{}::text", "{}::timestamp", target);
+        ? CanonicalForms.text("{}::text").keyedBy("{}::timestamp")
+        : instant(HashType.TIMESTAMP, "{}::text", "{}::timestamp", target);
   }
 
   /** The session's time zone is UTC. */
-  static Form timestamptz(CopyType target) {
+  static CanonicalForm timestamptz(CopyType target) {
     return target.isText()
-        ? Forms.text("{}::text").keyedBy("{}::timestamptz")
+        ? CanonicalForms.text("{}::text").keyedBy("{}::timestamptz")
         : instant(
-            Wire.TIMESTAMPTZ,
+            HashType.TIMESTAMPTZ,
             "({} AT TIME ZONE 'UTC')::text",
             "({}::timestamp AT TIME ZONE 'UTC')",
             target);
   }
 
-  private static Form instant(Wire wire, String text, String key, CopyType target) {
+  private static CanonicalForm instant(
+      HashType hashType, String text, String key, CopyType target) {
     String micros;
     if (target.is(Kind.DATE_TIME)) {
       micros = "toInt64(toUnixTimestamp({})) * 1000000";
@@ -68,13 +69,13 @@ final class TimeForms {
     }
     String bytes = bigEndian("toInt64(%s - %d)".formatted(micros, MICROS_TO_2000));
     String restore = "CAST(CAST({} AS DateTime64(6, 'UTC')) AS " + target.text() + ")";
-    return new Form(wire, "{}", bytes, text, SHOWN_TIME, restore, key);
+    return new CanonicalForm(hashType, "{}", bytes, text, SHOWN_TIME, restore, key);
   }
 
-  static Form time(CopyType target) {
+  static CanonicalForm time(CopyType target) {
     if (target.text().equals("Int64")) {
-      return new Form(
-          Wire.TIME,
+      return new CanonicalForm(
+          HashType.TIME,
           "{}",
           bigEndian("{}"),
           "(extract(epoch FROM {}) * 1000000)::int8::text",
@@ -82,17 +83,17 @@ final class TimeForms {
           "CAST({} AS Int64)",
           "");
     }
-    return target.isText() ? Forms.text("{}::text").keyedBy("{}::time") : null;
+    return target.isText() ? CanonicalForms.text("{}::text").keyedBy("{}::time") : null;
   }
 
-  static Form timetz(CopyType target) {
+  static CanonicalForm timetz(CopyType target) {
     return target.isText()
-        ? Forms.text("replace(({} AT TIME ZONE 'UTC')::text, '+00', 'Z')")
+        ? CanonicalForms.text("replace(({} AT TIME ZONE 'UTC')::text, '+00', 'Z')")
         : null;
   }
 
   /** By months, days and microseconds, as PostgreSQL keeps them. */
-  static Form interval(CopyType target) {
+  static CanonicalForm interval(CopyType target) {
     if (!target.isText()) {
       return null;
     }
@@ -111,6 +112,7 @@ final class TimeForms {
                     bigEndian(
                         "toInt32(toInt32OrZero(%1$s[1]) * 12 + toInt32OrZero(%1$s[2]))"
                             .formatted(p)));
-    return new Form(Wire.INTERVAL, "{}", bytes, DEBEZIUM_INTERVAL, "toString({})", "{}", "");
+    return new CanonicalForm(
+        HashType.INTERVAL, "{}", bytes, DEBEZIUM_INTERVAL, "toString({})", "{}", "");
   }
 }

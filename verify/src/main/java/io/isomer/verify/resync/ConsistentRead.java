@@ -1,10 +1,10 @@
 package io.isomer.verify.resync;
 
 import io.isomer.postgressource.PostgresDialect;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.Postgres.RowTaker;
 import io.isomer.verify.form.ComparedColumn;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.Postgres.RowTaker;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashSet;

@@ -12,12 +12,12 @@ import io.isomer.verify.PostgresFactory;
 import io.isomer.verify.Settings;
 import io.isomer.verify.TableResult;
 import io.isomer.verify.Verifier;
-import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.Postgres;
-import io.isomer.verify.side.RowRepair;
-import io.isomer.verify.side.TableResolver;
-import io.isomer.verify.side.UncomparableException;
+import io.isomer.verify.database.ClickHouse;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.Postgres;
+import io.isomer.verify.database.RowRepair;
+import io.isomer.verify.database.TableResolver;
+import io.isomer.verify.database.UncomparableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,7 +78,8 @@ public final class Resync {
     TableResolver resolver = new TableResolver(clickhouse, versions, List.of());
     RowRepair.of(source, resolver, postgres, clickhouse); // which has the same needs
     ComparedTable table = resolver.resolve(source);
-    try (Shadow shadow = new Shadow(clickhouse, TableResolver.targetName(versions, source))) {
+    try (ShadowTable shadow =
+        new ShadowTable(clickhouse, TableResolver.targetName(versions, source))) {
       listener.step("creating a table beside " + table.target());
       shadow.create();
       fill(table, shadow, postgres);
@@ -98,7 +99,7 @@ public final class Resync {
     return verify(source, postgres, progress, versions);
   }
 
-  private void fill(ComparedTable table, Shadow shadow, Postgres postgres)
+  private void fill(ComparedTable table, ShadowTable shadow, Postgres postgres)
       throws IOException, SQLException, InterruptedException {
     try (Postgres reader = sessions.connect()) {
       ConsistentRead read = new ConsistentRead(reader, postgres, table);
@@ -126,7 +127,7 @@ public final class Resync {
   }
 
   /** Above the versions to come, a floor would hide them; only a higher epoch goes above it. */
-  private void requireFloorBelow(RowVersion version, ComparedTable table, Shadow shadow)
+  private void requireFloorBelow(RowVersion version, ComparedTable table, ShadowTable shadow)
       throws IOException {
     if (shadow.floor().compareTo(version) > 0) {
       throw new UncomparableException(
@@ -148,7 +149,7 @@ public final class Resync {
     }
   }
 
-  private void checkUnchanged(ComparedTable table, Shadow shadow) throws IOException {
+  private void checkUnchanged(ComparedTable table, ShadowTable shadow) throws IOException {
     if (shadow.hasOtherColumns()) {
       throw new UncomparableException(
           table.target() + " has got other columns meanwhile: begin again");

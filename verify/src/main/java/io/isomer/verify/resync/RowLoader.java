@@ -1,9 +1,9 @@
 package io.isomer.verify.resync;
 
 import io.isomer.targetformat.RowVersion;
-import io.isomer.verify.side.ClickHouse;
-import io.isomer.verify.side.ComparedTable;
-import io.isomer.verify.side.TextInsert;
+import io.isomer.verify.database.ClickHouse;
+import io.isomer.verify.database.ComparedTable;
+import io.isomer.verify.database.TextInsert;
 import java.io.IOException;
 import java.util.List;
 
