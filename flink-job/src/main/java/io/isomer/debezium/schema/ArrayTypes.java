@@ -1,9 +1,7 @@
 package io.isomer.debezium.schema;
 
 import io.isomer.changelog.ColumnType;
-import io.isomer.debezium.value.ArrayDecoder;
-import io.isomer.debezium.value.FlatArrayDecoder;
-import io.isomer.debezium.value.FlatTextDecoder;
+import io.isomer.debezium.value.ArrayDecoders;
 import io.isomer.debezium.value.UnavailableValueDecoder;
 import io.isomer.debezium.value.ValueDecoder;
 import java.io.IOException;
@@ -26,25 +24,20 @@ final class ArrayTypes {
       throws IOException {
     return switch (element.kind()) {
       case INT16, INT32, INT64, UINT32, FLOAT32, FLOAT64 ->
-          UnavailableValueDecoder.ofNumberArray(flat(plain));
+          UnavailableValueDecoder.ofNumberArray(ArrayDecoders.flat(plain));
       case STRING, ENUM, JSON, INTERVAL, TIME_TZ ->
-          UnavailableValueDecoder.ofTextArray(flatTexts(plain));
-      case UUID -> UnavailableValueDecoder.ofUuidArray(flatTexts(plain));
-      case BYTES -> UnavailableValueDecoder.ofBytesArray(flat(plain));
-      case DATE -> asText ? flat(plain) : UnavailableValueDecoder.ofNumberArray(flat(plain));
-      case BOOLEAN, DECIMAL, BITS, TIMESTAMP, TIMESTAMP_TZ -> flat(plain);
-      case MAP, POINT, VECTOR -> new ArrayDecoder(plain);
+          UnavailableValueDecoder.ofTextArray(ArrayDecoders.flatTexts(plain));
+      case UUID -> UnavailableValueDecoder.ofUuidArray(ArrayDecoders.flatTexts(plain));
+      case BYTES -> UnavailableValueDecoder.ofBytesArray(ArrayDecoders.flat(plain));
+      case DATE ->
+          asText
+              ? ArrayDecoders.flat(plain)
+              : UnavailableValueDecoder.ofNumberArray(ArrayDecoders.flat(plain));
+      case BOOLEAN, DECIMAL, BITS, TIMESTAMP, TIMESTAMP_TZ -> ArrayDecoders.flat(plain);
+      case MAP, POINT, VECTOR -> ArrayDecoders.of(plain);
       case TIME ->
           throw UnsupportedType.because("an array of times", "Debezium cuts them to milliseconds");
       case ARRAY, UNTYPED -> throw UnsupportedType.because("an array of arrays", "");
     };
-  }
-
-  private static ValueDecoder flat(ValueDecoder element) {
-    return new FlatArrayDecoder(new ArrayDecoder(element));
-  }
-
-  private static ValueDecoder flatTexts(ValueDecoder element) {
-    return new ArrayDecoder(new FlatTextDecoder(element));
   }
 }

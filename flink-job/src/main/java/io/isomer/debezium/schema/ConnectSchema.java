@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.debezium.json.MalformedMessageException;
-import io.isomer.debezium.value.ArrayDecoder;
+import io.isomer.debezium.value.ArrayDecoders;
 import io.isomer.debezium.value.DecimalDecoders;
 import io.isomer.debezium.value.GeometryDecoder;
 import io.isomer.debezium.value.HstoreDecoder;
@@ -56,7 +56,7 @@ final class ConnectSchema {
       throws IOException {
     if (name.equals("io.debezium.data.DoubleVector")
         || name.equals("io.debezium.data.FloatVector")) {
-      return new TypedDecoder(ColumnType.vector(), new ArrayDecoder(ValueDecoders::float32));
+      return new TypedDecoder(ColumnType.vector(), ArrayDecoders.of(ValueDecoders::float32));
     }
     boolean asText = items.path("type").asText().equals("string");
     return ArrayTypes.of(resolve(items, source.element()), asText);

@@ -141,7 +141,7 @@ class ConnectSchemaTest {
     STRING + ", 1, tma, an array of times is not replicated",
     STRING + ", 1, l, io.debezium.data.geometry.Line (struct) is not replicated",
     STRING + ", 1, circ, io.debezium.data.geometry.Circle (struct) is not replicated",
-    STRING + ", 4, ia, holds nothing but NULL",
+    STRING + ", 4, ia, contains only NULLs",
     STRING + ", 4, ta, several dimensions",
     STRING + ", 8, ua, several dimensions",
   })
