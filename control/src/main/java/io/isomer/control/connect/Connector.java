@@ -3,8 +3,8 @@ package io.isomer.control.connect;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isomer.testing.localstack.ConnectAccess;
 import io.isomer.testing.localstack.Http;
-import io.isomer.testing.localstack.StackAccess;
 import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public record Connector(String name, JsonNode settings) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOPIC_CREATION = "topic.creation.default.";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int TRACE_LINES = 5;
 
   /** All connectors in a directory, by name. */
@@ -92,8 +92,8 @@ public record Connector(String name, JsonNode settings) {
   }
 
   /** Creates the connector, or gives it these settings. */
-  public void register(StackAccess stack) {
-    String url = url(stack) + "/config";
+  public void register(ConnectAccess connect) {
+    String url = url(connect) + "/config";
     Await.until(
         "Connect to accept connector " + name,
         LIMIT,
@@ -113,70 +113,70 @@ public record Connector(String name, JsonNode settings) {
    *
    * @throws Await.AbortedException with the first lines of the reason when it fails
    */
-  public void awaitRunning(StackAccess stack) throws IOException {
-    if (awaitSettled(stack).contains("FAILED")) {
-      Http.sendJson("POST", url(stack) + "/restart?includeTasks=true&onlyFailed=true", "");
-      Await.until("connector " + name + " to restart", LIMIT, () -> !failed(stack));
-      if (awaitSettled(stack).contains("FAILED")) {
-        throw new Await.AbortedException("connector " + name + " has failed:\n" + trace(stack));
+  public void awaitRunning(ConnectAccess connect) throws IOException {
+    if (awaitSettled(connect).contains("FAILED")) {
+      Http.sendJson("POST", url(connect) + "/restart?includeTasks=true&onlyFailed=true", "");
+      Await.until("connector " + name + " to restart", LIMIT, () -> !failed(connect));
+      if (awaitSettled(connect).contains("FAILED")) {
+        throw new Await.AbortedException("connector " + name + " has failed:\n" + trace(connect));
       }
     }
   }
 
   /** The states once each is RUNNING or FAILED. */
-  private List<String> awaitSettled(StackAccess stack) throws IOException {
+  private List<String> awaitSettled(ConnectAccess connect) throws IOException {
     Await.until(
         "connector " + name + " to run",
         LIMIT,
         () -> {
-          List<String> states = states(stack);
+          List<String> states = states(connect);
           return states.contains("FAILED")
               || states.size() > 1 && states.stream().allMatch("RUNNING"::equals);
         },
-        () -> lastSeen(stack));
-    return states(stack);
+        () -> lastSeen(connect));
+    return states(connect);
   }
 
-  private boolean failed(StackAccess stack) throws IOException {
-    return states(stack).contains("FAILED");
+  private boolean failed(ConnectAccess connect) throws IOException {
+    return states(connect).contains("FAILED");
   }
 
-  private String lastSeen(StackAccess stack) {
+  private String lastSeen(ConnectAccess connect) {
     try {
-      return states(stack).toString();
+      return states(connect).toString();
     } catch (IOException e) { // this is what was last seen
       return String.valueOf(e.getMessage());
     }
   }
 
   /** The connector's state and those of its tasks; empty while Connect does not know it. */
-  public List<String> states(StackAccess stack) throws IOException {
-    return status(stack).findValuesAsText("state");
+  public List<String> states(ConnectAccess connect) throws IOException {
+    return status(connect).findValuesAsText("state");
   }
 
   /**
    * Why the connector or its task has failed, in its causes' first lines; empty when neither has.
    */
-  public String failure(StackAccess stack) throws IOException {
-    return status(stack).findValuesAsText("trace").stream()
+  public String failure(ConnectAccess connect) throws IOException {
+    return status(connect).findValuesAsText("trace").stream()
         .flatMap(String::lines)
         .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
         .collect(Collectors.joining("\n"));
   }
 
-  private String trace(StackAccess stack) throws IOException {
-    return status(stack).findValuesAsText("trace").stream()
+  private String trace(ConnectAccess connect) throws IOException {
+    return status(connect).findValuesAsText("trace").stream()
         .flatMap(trace -> trace.lines().limit(TRACE_LINES))
         .collect(Collectors.joining("\n"));
   }
 
-  private JsonNode status(StackAccess stack) throws IOException {
-    Http.Reply reply = Http.get(url(stack) + "/status");
+  private JsonNode status(ConnectAccess connect) throws IOException {
+    Http.Reply reply = Http.get(url(connect) + "/status");
     return reply.ok() ? JSON.readTree(reply.body()) : JSON.createObjectNode();
   }
 
-  private String url(StackAccess stack) {
-    return stack.connectUrl() + "/connectors/" + name;
+  private String url(ConnectAccess connect) {
+    return connect.connectUrl() + "/connectors/" + name;
   }
 
   private static String message(Http.Reply reply) throws IOException {

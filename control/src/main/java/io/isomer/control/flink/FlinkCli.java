@@ -1,16 +1,12 @@
 package io.isomer.control.flink;
 
-import io.isomer.testing.localstack.FlinkConfiguration;
-import io.isomer.testing.localstack.JavaCommand;
 import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.GuardedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +17,15 @@ public final class FlinkCli {
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
-  private final StackConfig config;
+  private final FlinkCluster cluster;
 
-  public FlinkCli(StackConfig config) {
-    this.config = config;
+  public FlinkCli(FlinkCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** On the local stack. */
+  public FlinkCli(StackConfig stack) {
+    this(new LocalFlink(stack));
   }
 
   /** What a run has printed, standard error included. */
@@ -32,17 +33,22 @@ public final class FlinkCli {
 
   /** Runs it with this process's own input and output; returns its exit code. */
   public int pass(List<String> arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(line(arguments));
-    builder.environment().putAll(environment());
+    ProcessBuilder builder = new ProcessBuilder(cluster.command(arguments));
+    builder.environment().putAll(cluster.commandEnvironment());
     return await(builder.inheritIO().start());
   }
 
   /** Runs it and keeps what it prints. It ends with this process. */
   public Result capture(String... arguments) throws IOException {
-    Path output = Files.createTempFile(Files.createDirectories(directory()), "output", ".txt");
+    Path directory = Files.createDirectories(cluster.commandDirectory());
+    Path output = Files.createTempFile(directory, "output", ".txt");
     try (GuardedProcess process =
         GuardedProcess.start(
-            "flink", line(List.of(arguments)), environment(), directory(), output)) {
+            "flink",
+            cluster.command(List.of(arguments)),
+            cluster.commandEnvironment(),
+            directory,
+            output)) {
       int exitCode = process.onExit().get();
       return new Result(exitCode, Files.readString(output));
     } catch (InterruptedException e) {
@@ -104,36 +110,6 @@ public final class FlinkCli {
       throw new FlinkCommandException(command, result);
     }
     return matcher.group(1);
-  }
-
-  private Path directory() {
-    return config.flinkDirectory().resolve("cli");
-  }
-
-  private List<String> line(List<String> arguments) throws IOException {
-    return FlinkConfiguration.open(JavaCommand.light())
-        .with("-Xmx256m", "-Dlog.file=" + directory().resolve("cli.log"))
-        .logging("log4j2-cli.properties", directory())
-        .temporaryFilesIn(directory())
-        .main(
-            config.installation().classPath("flink"),
-            "org.apache.flink.client.cli.CliFrontend",
-            arguments.toArray(String[]::new));
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> all = new HashMap<>(FlinkConfiguration.environment(config));
-    all.putAll(environment(config));
-    return all;
-  }
-
-  /** What the pipeline's file takes from the environment. */
-  private static Map<String, String> environment(StackConfig config) {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS", config.kafkaBootstrapServers(),
-        "CLICKHOUSE_URL", config.clickhouseJdbcUrl(),
-        "CLICKHOUSE_USER", StackConfig.CLICKHOUSE_USER,
-        "CLICKHOUSE_PASSWORD", config.secrets().clickhousePassword());
   }
 
   private static int await(Process process) throws IOException {

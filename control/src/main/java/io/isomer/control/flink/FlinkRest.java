@@ -2,12 +2,13 @@ package io.isomer.control.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isomer.testing.localstack.FlinkAccess;
 import io.isomer.testing.localstack.Http;
-import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,8 +22,8 @@ public final class FlinkRest {
 
   private final String url;
 
-  public FlinkRest(StackAccess stack) {
-    this.url = stack.flinkUrl();
+  public FlinkRest(FlinkAccess flink) {
+    this.url = flink.flinkUrl();
   }
 
   /** A job as listed. */
@@ -37,13 +38,18 @@ public final class FlinkRest {
   /** A completed checkpoint or savepoint. */
   public record Checkpoint(long id, Instant completed, Duration taken, String path) {}
 
+  /** All jobs that the JobManager knows, the newest first. */
   public List<Job> jobs() throws IOException {
-    List<Job> jobs = new ArrayList<>();
-    for (JsonNode job : get("/jobs/overview").get("jobs")) {
-      jobs.add(
-          new Job(job.get("jid").asText(), job.get("name").asText(), job.get("state").asText()));
-    }
-    return jobs;
+    List<JsonNode> found = new ArrayList<>();
+    get("/jobs/overview").get("jobs").forEach(found::add);
+    found.sort(
+        Comparator.comparingLong((JsonNode job) -> job.path("start-time").asLong()).reversed());
+    return found.stream()
+        .map(
+            job ->
+                new Job(
+                    job.get("jid").asText(), job.get("name").asText(), job.get("state").asText()))
+        .toList();
   }
 
   /** The job that runs; none when there is none. */

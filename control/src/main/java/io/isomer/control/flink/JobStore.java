@@ -1,6 +1,5 @@
 package io.isomer.control.flink;
 
-import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,8 +16,16 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a stack knows of its job while no JobManager does: the ids under which it ran, its
- * parallelism, and the jar that ran last, which an upgrade may have brought from anywhere.
+ * The job's files that outlive a JobManager.
+ *
+ * <ul>
+ *   <li>{@code ids}: of every job of the pipeline that ran, the newest last
+ *   <li>{@code parallelism}: of the newest
+ *   <li>{@code job.jar}: the jar that ran last, which may come from an upgrade
+ *   <li>{@code built.sha256}: of the built jar when {@code job.jar} was kept
+ *   <li>{@code stopped}: exists while the job must not be restarted automatically
+ *   <li>{@code lock}: held by whatever starts or stops the job
+ * </ul>
  */
 public final class JobStore {
 
@@ -30,9 +37,9 @@ public final class JobStore {
   private final Path directory;
   private final Path builtJar;
 
-  public JobStore(StackConfig config) {
-    this.directory = config.flinkDirectory().resolve("job");
-    this.builtJar = config.installation().jobJar();
+  public JobStore(FlinkCluster cluster) {
+    this.directory = cluster.jobDirectory();
+    this.builtJar = cluster.builtJar();
   }
 
   /** What starts or stops the job, or must not do so while somebody else does. */
@@ -97,9 +104,10 @@ public final class JobStore {
     return directory.resolve("job.jar");
   }
 
-  /** From now on this is the jar to start again. */
+  /** Keeps this jar as the one to start again, for a job that runs and may be restarted. */
   void keep(Path jar) throws IOException {
     Files.createDirectories(directory);
+    setStopped(false);
     if (!isKept(jar)) {
       Path draft = directory.resolve("job.jar.new");
       Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
@@ -110,9 +118,33 @@ public final class JobStore {
     }
   }
 
+  /** Whether the job must not be restarted automatically: a user stopped it, or it has failed. */
+  public boolean stopped() {
+    return Files.exists(stoppedFile());
+  }
+
+  /** Sets {@link #stopped()}. */
+  public void setStopped(boolean stopped) throws IOException {
+    if (!stopped) {
+      Files.deleteIfExists(stoppedFile());
+    } else if (!stopped()) {
+      Files.createDirectories(directory);
+      Files.createFile(stoppedFile());
+    }
+  }
+
+  private Path stoppedFile() {
+    return directory.resolve("stopped");
+  }
+
   /** Whether the jar is, byte for byte, the one that ran last. */
   boolean isKept(Path jar) throws IOException {
     return Files.exists(keptJar()) && Files.mismatch(jar, keptJar()) < 0;
+  }
+
+  /** The jar of a recovery: what ran last, or the built one before the first start. */
+  Path jarToRecover() {
+    return Files.exists(keptJar()) ? keptJar() : builtJar;
   }
 
   /** The jar to start: the built one when it is new, else what ran last. */

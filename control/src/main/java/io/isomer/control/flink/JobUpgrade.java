@@ -1,6 +1,5 @@
 package io.isomer.control.flink;
 
-import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +24,9 @@ public final class JobUpgrade {
    *     completed a checkpoint
    * @param progress hears of each step
    */
-  public JobUpgrade(StackConfig config, Duration patience, Consumer<String> progress) {
-    this.job = new PipelineJob(config);
-    this.store = new JobStore(config);
+  public JobUpgrade(FlinkCluster cluster, Duration patience, Consumer<String> progress) {
+    this.job = new PipelineJob(cluster);
+    this.store = new JobStore(cluster);
     this.patience = patience;
     this.progress = progress;
   }
@@ -46,14 +45,16 @@ public final class JobUpgrade {
   }
 
   private boolean upgrade(Path jar) throws IOException {
-    if (job.active().isEmpty()) {
-      throw new IOException("no job " + job.name() + " runs: 'isomer up' starts it");
-    }
+    String name = job.name();
+    String active =
+        job.active()
+            .orElseThrow(() -> new IOException("no job " + name + " runs: start it first"))
+            .id();
     if (store.isKept(jar)) {
       progress.accept("The job runs from this very jar already.");
       return true;
     }
-    String savepoint = job.stop().orElseThrow();
+    String savepoint = job.stop(active);
     progress.accept("Stopped, with the savepoint " + savepoint);
     Optional<Path> point = Optional.of(Path.of(java.net.URI.create(savepoint)));
     try {

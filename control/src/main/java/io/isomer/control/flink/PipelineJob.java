@@ -1,22 +1,23 @@
 package io.isomer.control.flink;
 
 import io.isomer.control.options.PipelineFile;
-import io.isomer.testing.localstack.FlinkConfiguration;
-import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.Await;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The pipeline's job: submitted and stopped by Flink's own command, watched by its REST interface.
  */
 public final class PipelineJob {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final int RESTORE_POINTS = 3;
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /**
    * What Flink says when its JobManager has the job and cannot make it ready, which is where it
@@ -25,16 +26,16 @@ public final class PipelineJob {
   private static final String NOT_INITIALIZED =
       "org.apache.flink.runtime.client.JobInitializationException";
 
-  private final StackConfig config;
+  private final FlinkCluster cluster;
   private final FlinkCli cli;
   private final FlinkRest flink;
   private final JobStore store;
 
-  public PipelineJob(StackConfig config) {
-    this.config = config;
-    this.cli = new FlinkCli(config);
-    this.flink = new FlinkRest(config);
-    this.store = new JobStore(config);
+  public PipelineJob(FlinkCluster cluster) {
+    this.cluster = cluster;
+    this.cli = new FlinkCli(cluster);
+    this.flink = new FlinkRest(cluster);
+    this.store = new JobStore(cluster);
   }
 
   /**
@@ -71,6 +72,66 @@ public final class PipelineJob {
         });
   }
 
+  /**
+   * Starts the job from its newest restore point, unless it is active already, and waits until it
+   * runs. The jar is the built one if it is new, else the one that ran last.
+   *
+   * @return the job's id
+   * @throws IOException with what Flink's command has printed when it fails
+   */
+  public String startFromNewest(Consumer<String> log) throws IOException {
+    return store.locked(
+        () -> {
+          Optional<FlinkRest.Job> active = active();
+          if (active.isPresent()) {
+            store.setStopped(false);
+            return remember(active.get().id());
+          }
+          Path jar = store.jarToStart();
+          if (!Files.exists(jar)) {
+            throw new IOException(jar + " is missing: build it with 'mvn -DskipTests package'");
+          }
+          String id = resume(jar, log);
+          awaitRunning(id);
+          store.keep(jar);
+          return id;
+        });
+  }
+
+  /**
+   * Submits the job again that a JobManager has lost, with the jar that ran last, and does not wait
+   * until it runs.
+   *
+   * @return the job's id
+   * @throws IOException with what Flink's command has printed when it fails
+   */
+  public String recover(Consumer<String> log) throws IOException {
+    return store.locked(() -> resume(store.jarToRecover(), log));
+  }
+
+  /**
+   * Submits the job from the newest restore point that Flink accepts. Any other failure, such as an
+   * unavailable Kafka, may be temporary and does not justify an older one.
+   */
+  private String resume(Path jar, Consumer<String> log) throws IOException {
+    List<Path> points = RestorePoint.newestFirst(cluster).stream().limit(RESTORE_POINTS).toList();
+    if (points.isEmpty()) {
+      log.accept("job " + name() + " starts from the beginning of its topics");
+      return run(jar, Optional.empty(), store.parallelism());
+    }
+    RefusedRestorePointException refused = null;
+    for (Path point : points) {
+      log.accept("job " + name() + " resumes from " + point);
+      try {
+        return run(jar, Optional.of(point), store.parallelism());
+      } catch (RefusedRestorePointException e) { // an older one gives the same rows
+        log.accept(String.valueOf(e.getMessage()));
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
   /** Submits a job from a jar, whatever runs already. */
   String run(Path jar, Optional<Path> restorePoint, Optional<String> parallelism)
       throws IOException {
@@ -78,7 +139,7 @@ public final class PipelineJob {
     parallelism.ifPresent(width -> options.addAll(List.of("-p", width)));
     restorePoint.ifPresent(
         path -> options.addAll(List.of("-s", path.toUri().toString(), "-claimMode", claim(path))));
-    Path file = config.installation().pipelineConfig();
+    Path file = cluster.pipelineFile();
     try {
       return remember(cli.run(options, jar, List.of("--config", file.toString())));
     } catch (FlinkCommandException e) {
@@ -100,7 +161,7 @@ public final class PipelineJob {
 
   /** The job's name in Flink. */
   public String name() throws IOException {
-    return PipelineFile.jobName(config.installation().pipelineConfig());
+    return PipelineFile.jobName(cluster.pipelineFile());
   }
 
   /**
@@ -108,7 +169,7 @@ public final class PipelineJob {
    * be a person's own, and stays.
    */
   private String claim(Path restorePoint) {
-    return restorePoint.startsWith(FlinkConfiguration.checkpoints(config)) ? "CLAIM" : "NO_CLAIM";
+    return restorePoint.startsWith(cluster.checkpoints()) ? "CLAIM" : "NO_CLAIM";
   }
 
   /** Waits until every task of the job runs and a checkpoint has completed. */
@@ -151,7 +212,8 @@ public final class PipelineJob {
   }
 
   /**
-   * Stops the active job with a savepoint, by {@code flink stop}.
+   * Stops the active job with a savepoint, by {@code flink stop}. It stays stopped until it is
+   * started again.
    *
    * @return where the savepoint is; none when no job is active
    */
@@ -159,7 +221,12 @@ public final class PipelineJob {
     return store.locked(
         () -> {
           Optional<FlinkRest.Job> active = active();
-          return active.isEmpty() ? Optional.empty() : Optional.of(stop(active.get().id()));
+          if (active.isEmpty()) {
+            return Optional.empty();
+          }
+          String savepoint = stop(active.get().id());
+          store.setStopped(true);
+          return Optional.of(savepoint);
         });
   }
 
@@ -177,8 +244,9 @@ public final class PipelineJob {
     }
   }
 
-  private String stop(String job) throws IOException {
+  /** Stops a job with a savepoint, and returns where that is. */
+  String stop(String job) throws IOException {
     remember(job); // a person may have submitted it
-    return cli.stop(job, FlinkConfiguration.savepoints(config));
+    return cli.stop(job, cluster.savepoints());
   }
 }

@@ -1,7 +1,5 @@
 package io.isomer.control.flink;
 
-import io.isomer.testing.localstack.FlinkConfiguration;
-import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,21 +25,19 @@ public final class RestorePoint {
   private RestorePoint() {}
 
   /** The newest complete savepoint or checkpoint of the pipeline's job; none when there is none. */
-  public static Optional<Path> newest(StackConfig config) throws IOException {
-    return newestFirst(config).stream().findFirst();
+  public static Optional<Path> newest(FlinkCluster cluster) throws IOException {
+    return newestFirst(cluster).stream().findFirst();
   }
 
   /**
-   * All complete savepoints and checkpoints of the pipeline's job. Others may run on the cluster;
-   * only where no id of ours is known, all count.
+   * All complete savepoints and checkpoints of the pipeline's job. Those of other jobs on the
+   * cluster do not count.
    */
-  public static List<Path> newestFirst(StackConfig config) throws IOException {
-    List<String> ids = new JobStore(config).ids();
-    List<Path> points = new ArrayList<>(complete(FlinkConfiguration.savepoints(config)));
-    points.addAll(complete(FlinkConfiguration.checkpoints(config)));
-    if (!ids.isEmpty()) {
-      points.removeIf(point -> ids.stream().noneMatch(id -> isOf(id, point)));
-    }
+  public static List<Path> newestFirst(FlinkCluster cluster) throws IOException {
+    List<String> ids = new JobStore(cluster).ids();
+    List<Path> points = new ArrayList<>(complete(cluster.savepoints()));
+    points.addAll(complete(cluster.checkpoints()));
+    points.removeIf(point -> ids.stream().noneMatch(id -> isOf(id, point)));
     points.sort(Comparator.comparing(RestorePoint::completed).reversed());
     return points;
   }

@@ -1,6 +1,7 @@
 package io.isomer.control.kafka;
 
 import io.isomer.control.connect.Connector;
+import io.isomer.testing.localstack.KafkaAccess;
 import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
@@ -30,8 +31,8 @@ public final class Topics {
    * Creates the connectors' topics that do not exist. Connect would create one with its table's
    * first row only, and the job refuses a topic that is not there.
    */
-  public static void create(StackAccess stack, List<Connector> connectors) throws IOException {
-    try (Admin admin = KafkaPart.admin(stack)) {
+  public static void create(KafkaAccess kafka, List<Connector> connectors) throws IOException {
+    try (Admin admin = KafkaPart.admin(kafka)) {
       Set<String> existing = get(admin.listTopics().names());
       List<NewTopic> missing =
           connectors.stream()

@@ -1,6 +1,7 @@
 package io.isomer.control.pipeline;
 
 import io.isomer.control.connect.Connector;
+import io.isomer.control.flink.LocalFlink;
 import io.isomer.control.flink.PipelineJob;
 import io.isomer.control.flink.RestorePoint;
 import io.isomer.control.kafka.Topics;
@@ -28,7 +29,7 @@ public final class Pipeline {
 
   /** The pipeline's Flink job. */
   public PipelineJob job() {
-    return new PipelineJob(config);
+    return new PipelineJob(new LocalFlink(config));
   }
 
   /** Does all steps, one after the other, and waits until the pipeline is ready. */
@@ -38,7 +39,7 @@ public final class Pipeline {
     createTopics();
     registerConnectors();
     awaitConnectors();
-    job().start(RestorePoint.newest(config));
+    job().start(RestorePoint.newest(new LocalFlink(config)));
   }
 
   /** Runs the scripts of {@code sql/postgres}. */

@@ -2,6 +2,7 @@ package io.isomer.control.stack;
 
 import io.isomer.control.flink.FlinkCli;
 import io.isomer.control.flink.JobUpgrade;
+import io.isomer.control.flink.LocalFlink;
 import io.isomer.control.pipeline.Pipeline;
 import io.isomer.control.supervisor.Shutdown;
 import io.isomer.control.supervisor.StackFiles;
@@ -88,7 +89,7 @@ final class LocalProcesses implements Stack {
   public int upgrade(Optional<Path> jar, Duration patience) throws IOException {
     StackConfig config = config(running().ports());
     Path chosen = jar.orElse(config.installation().jobJar()).toAbsolutePath();
-    return new JobUpgrade(config, patience, terminal::line).to(chosen) ? 0 : 1;
+    return new JobUpgrade(new LocalFlink(config), patience, terminal::line).to(chosen) ? 0 : 1;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.isomer.control.stack;
 
+import io.isomer.control.flink.LocalFlink;
 import io.isomer.control.flink.RestorePoint;
 import io.isomer.control.pipeline.Deployment;
 import io.isomer.control.pipeline.Pipeline;
@@ -69,7 +70,8 @@ final class StackStart {
 
   private void launch(StackConfig config, boolean restore) throws IOException {
     long begin = System.nanoTime();
-    Optional<Path> restorePoint = restore ? RestorePoint.newest(config) : Optional.empty();
+    Optional<Path> restorePoint =
+        restore ? RestorePoint.newest(new LocalFlink(config)) : Optional.empty();
     restorePoint.ifPresent(
         point ->
             terminal.line("The job goes on from " + point + "; with --no-restore it would not."));

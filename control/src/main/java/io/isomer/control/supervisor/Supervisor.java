@@ -1,6 +1,7 @@
 package io.isomer.control.supervisor;
 
-import io.isomer.control.pipeline.PipelineWatchdogs;
+import io.isomer.control.flink.LocalFlink;
+import io.isomer.control.service.Watchdogs;
 import io.isomer.control.supervisor.SupervisorEvent.Kind;
 import io.isomer.testing.localstack.Installation;
 import io.isomer.testing.localstack.LocalStack;
@@ -38,7 +39,7 @@ public final class Supervisor implements StackListener {
   private final Path directory;
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final PipelineWatchdogs watchdogs;
+  private final Watchdogs watchdogs;
   private StackState state;
   private boolean stopping;
 
@@ -47,7 +48,7 @@ public final class Supervisor implements StackListener {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     this.state = new StackState(self, config.ports(), false, java.util.List.of());
     this.stack = new LocalStack(config, this);
-    this.watchdogs = new PipelineWatchdogs(config, Supervisor::log);
+    this.watchdogs = new Watchdogs(new LocalFlink(config), config, config, Supervisor::log);
     StateFile.write(directory, state);
   }
 

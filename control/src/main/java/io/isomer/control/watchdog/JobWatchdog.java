@@ -1,50 +1,59 @@
 package io.isomer.control.watchdog;
 
+import io.isomer.control.flink.FlinkCluster;
 import io.isomer.control.flink.FlinkRest;
 import io.isomer.control.flink.JobStore;
 import io.isomer.control.flink.PipelineJob;
-import io.isomer.control.flink.RefusedRestorePointException;
-import io.isomer.control.flink.RestorePoint;
-import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Gives a JobManager that has come back its job again, from the newest checkpoint: a session
- * cluster without ZooKeeper or Kubernetes forgets its jobs with its JobManager. A job that somebody
- * has stopped, or that has failed for good, stays as it is until it is started.
+ * Resubmits the job from its newest checkpoint after a JobManager restart: a session cluster
+ * without ZooKeeper or Kubernetes loses its jobs with its JobManager. A job that a user stopped, or
+ * that has failed for good, stays so until it is started.
  */
 public final class JobWatchdog implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 1000;
-  private static final int RESTORE_POINTS = 3;
 
-  private final StackConfig config;
+  /** A JobManager that shuts down suspends its jobs; the next one does not know them. */
+  private static final String SUSPENDED = "SUSPENDED";
+
   private final PipelineJob job;
   private final FlinkRest flink;
   private final JobStore store;
   private final Consumer<String> log;
   private final WatchdogThread thread;
-  private boolean wanted = true;
 
   /**
-   * @param log hears what it does, and why a job does not run
+   * @param log takes what it does, and why a job does not run
    */
-  public JobWatchdog(StackConfig config, Consumer<String> log) {
-    this.config = config;
-    this.job = new PipelineJob(config);
-    this.flink = new FlinkRest(config);
-    this.store = new JobStore(config);
-    this.log = log;
-    this.thread = new WatchdogThread("the job", PAUSE_MILLIS, () -> store.locked(this::look), log);
+  public JobWatchdog(FlinkCluster cluster, Consumer<String> log) {
+    this(cluster, log, () -> {});
   }
 
-  /** Begins to watch the job, which runs by now. */
+  /**
+   * @param log takes what it does, and why a job does not run
+   * @param checked runs after each successful check
+   */
+  public JobWatchdog(FlinkCluster cluster, Consumer<String> log, WatchdogThread.Look checked) {
+    this.job = new PipelineJob(cluster);
+    this.flink = new FlinkRest(cluster);
+    this.store = new JobStore(cluster);
+    this.log = log;
+    this.thread = new WatchdogThread("the job", PAUSE_MILLIS, () -> check(checked), log);
+  }
+
+  /** Starts to watch the job. */
   public void start() {
     thread.start();
+  }
+
+  private void check(WatchdogThread.Look checked) throws IOException {
+    store.locked(this::look);
+    checked.look();
   }
 
   private boolean look() throws IOException {
@@ -53,50 +62,25 @@ public final class JobWatchdog implements AutoCloseable {
         flink.jobs().stream().filter(each -> each.name().equals(name)).toList();
     Optional<FlinkRest.Job> active = jobs.stream().filter(FlinkRest.Job::active).findFirst();
     if (active.isPresent()) {
-      wanted = true;
+      store.setStopped(false);
       job.remember(active.get().id());
     } else if (!jobs.isEmpty()) {
       leave(jobs.get(0));
-    } else if (wanted && flink.freeSlots() > 0) {
-      resume(name);
+    } else if (!store.stopped() && flink.freeSlots() > 0) {
+      log.accept("the JobManager has no job " + name);
+      // without waiting until it runs, which would keep users from stopping it: Flink retries
+      log.accept("the job's id is " + job.recover(log));
     }
-    return wanted;
+    return !store.stopped();
   }
 
   private void leave(FlinkRest.Job ended) throws IOException {
-    if (wanted) {
+    if (!store.stopped() && !ended.state().equals(SUSPENDED)) {
       log.accept(
           "job %s is %s, and stays so until it is started again. %s"
               .formatted(ended.name(), ended.state(), flink.failure(ended.id())));
+      store.setStopped(true);
     }
-    wanted = false;
-  }
-
-  /** What else keeps the job from starting, as Kafka that does not answer, may pass by itself. */
-  private void resume(String name) throws IOException {
-    List<Path> points = RestorePoint.newestFirst(config).stream().limit(RESTORE_POINTS).toList();
-    if (points.isEmpty()) {
-      log.accept("the JobManager has no job " + name + ": it starts from its topics' beginning");
-      resumeFrom(Optional.empty());
-      return;
-    }
-    RefusedRestorePointException refused = null;
-    for (Path point : points) {
-      log.accept("the JobManager has no job " + name + ": it goes on from " + point);
-      try {
-        resumeFrom(Optional.of(point));
-        return;
-      } catch (RefusedRestorePointException e) { // an older one may be whole, with the same rows
-        log.accept(String.valueOf(e.getMessage()));
-        refused = e;
-      }
-    }
-    throw refused;
-  }
-
-  /** Does not wait until it runs, as nobody could stop the job meanwhile: Flink goes on trying. */
-  private void resumeFrom(Optional<Path> point) throws IOException {
-    log.accept("the job's id is " + job.submit(point));
   }
 
   /** From now on the job stays as it is. */

@@ -37,7 +37,7 @@ class JobStoreTest {
     built = config.installation().jobJar();
     Files.createDirectories(built.getParent());
     Files.writeString(built, "built");
-    store = new JobStore(config);
+    store = new JobStore(new LocalFlink(config));
   }
 
   private Path jar(String content) throws IOException {
@@ -63,6 +63,25 @@ class JobStoreTest {
     assertThat(store.jarToStart()).hasContent("built again");
     Files.delete(built);
     assertThat(store.jarToStart()).isEqualTo(store.keptJar());
+  }
+
+  @Test
+  void aRecoveryDoesNotTakeANewlyBuiltJar() throws IOException {
+    assertThat(store.jarToRecover()).isEqualTo(built);
+    store.keep(built);
+    Files.writeString(built, "built again");
+    assertThat(store.jarToRecover()).isEqualTo(store.keptJar()).hasContent("built");
+  }
+
+  @Test
+  void aStoppedJobStaysSoUntilAJarIsKept() throws IOException {
+    assertThat(store.stopped()).isFalse();
+    store.setStopped(false);
+    store.setStopped(true);
+    store.setStopped(true);
+    assertThat(store.stopped()).isTrue();
+    store.keep(built);
+    assertThat(store.stopped()).isFalse();
   }
 
   @Test

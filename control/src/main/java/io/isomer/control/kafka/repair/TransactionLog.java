@@ -1,6 +1,6 @@
 package io.isomer.control.kafka.repair;
 
-import io.isomer.testing.localstack.StackAccess;
+import io.isomer.testing.localstack.KafkaAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -55,10 +55,10 @@ final class TransactionLog {
   private final Map<Long, Short> ongoing = new HashMap<>();
 
   /** Reads the log of all coordinators, for the producers with these ids. */
-  static TransactionLog read(StackAccess stack, Set<Long> producerIds) throws IOException {
+  static TransactionLog read(KafkaAccess kafka, Set<Long> producerIds) throws IOException {
     Properties properties = new Properties();
-    properties.putAll(stack.kafkaClient());
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
+    properties.putAll(kafka.kafkaClient());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.kafkaBootstrapServers());
     TransactionLog log = new TransactionLog();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -2,8 +2,8 @@ package io.isomer.control.kafka.repair;
 
 import io.isomer.control.kafka.repair.OpenTransaction.Forgotten;
 import io.isomer.control.watchdog.WatchdogThread;
+import io.isomer.testing.localstack.KafkaAccess;
 import io.isomer.testing.localstack.KafkaPart;
-import io.isomer.testing.localstack.StackAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -26,15 +26,15 @@ public final class TransactionWatchdog implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 5000;
 
-  private final StackAccess stack;
+  private final KafkaAccess kafka;
   private final Consumer<String> log;
   private final WatchdogThread thread;
 
   /**
    * @param log hears what it does
    */
-  public TransactionWatchdog(StackAccess stack, Consumer<String> log) {
-    this.stack = stack;
+  public TransactionWatchdog(KafkaAccess kafka, Consumer<String> log) {
+    this.kafka = kafka;
     this.log = log;
     this.thread = new WatchdogThread("Kafka's transactions", LOOK_MILLIS, this::look, log);
   }
@@ -46,12 +46,12 @@ public final class TransactionWatchdog implements AutoCloseable {
 
   /** Ends what is forgotten now. */
   void look() throws IOException {
-    try (Admin admin = KafkaPart.admin(stack)) {
+    try (Admin admin = KafkaPart.admin(kafka)) {
       Set<OpenTransaction> before = OpenTransaction.all(admin);
       if (before.isEmpty()) {
         return;
       }
-      TransactionLog transactions = TransactionLog.read(stack, producerIds(before));
+      TransactionLog transactions = TransactionLog.read(kafka, producerIds(before));
       Set<OpenTransaction> after = OpenTransaction.all(admin);
       for (Forgotten each : OpenTransaction.forgotten(before, transactions, after)) {
         log.accept("Kafka has forgotten to end a transaction, which is done now: " + each);
@@ -70,7 +70,7 @@ public final class TransactionWatchdog implements AutoCloseable {
   }
 
   private InetSocketAddress broker() {
-    String address = stack.kafkaBootstrapServers();
+    String address = kafka.kafkaBootstrapServers();
     int colon = address.lastIndexOf(':');
     return new InetSocketAddress(
         address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));

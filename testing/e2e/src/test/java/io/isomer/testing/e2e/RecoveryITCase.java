@@ -3,12 +3,14 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.flink.FlinkRest;
+import io.isomer.control.flink.LocalFlink;
 import io.isomer.control.flink.RestorePoint;
-import io.isomer.control.pipeline.PipelineWatchdogs;
+import io.isomer.control.service.Watchdogs;
 import io.isomer.control.supervisor.PartWatch;
 import io.isomer.testing.localstack.FlinkConfiguration;
 import io.isomer.testing.localstack.Part;
 import io.isomer.testing.localstack.PartName;
+import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.localstack.StackListener;
 import io.isomer.testing.processes.Await;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ class RecoveryITCase {
         part.restart();
       }
     }
-    try (PipelineWatchdogs watchdogs = watchdogs()) {
+    try (Watchdogs watchdogs = watchdogs()) {
       watchdogs.start();
       stack.pipeline().job().start(RestorePoint.newest(stack.stack().config()));
       stack.awaitEqual();
@@ -54,8 +56,9 @@ class RecoveryITCase {
     log.clear();
   }
 
-  private PipelineWatchdogs watchdogs() {
-    return new PipelineWatchdogs(stack.stack().config(), log::add);
+  private Watchdogs watchdogs() {
+    StackConfig config = stack.stack().config();
+    return new Watchdogs(new LocalFlink(config), config, config, log::add);
   }
 
   @Test
@@ -63,7 +66,7 @@ class RecoveryITCase {
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     try (PartWatch watch = new PartWatch(StackListener.NONE);
-        PipelineWatchdogs watchdogs = watchdogs()) {
+        Watchdogs watchdogs = watchdogs()) {
       watchdogs.start();
       kill(watch, PartName.JOBMANAGER);
       change("JM");
@@ -93,7 +96,7 @@ class RecoveryITCase {
     awaitCheckpoints(job, 2);
     Part kafka = stack.stack().part(PartName.KAFKA);
     kafka.stop();
-    try (PipelineWatchdogs watchdogs = watchdogs()) {
+    try (Watchdogs watchdogs = watchdogs()) {
       Path newest = loseTheJob();
       watchdogs.start();
       Await.until("two attempts", LIMIT, () -> attempts().size() >= 2, log::toString);
@@ -111,7 +114,7 @@ class RecoveryITCase {
     FlinkRest flink = stack.flink();
     String job = flink.activeJob(NAME).orElseThrow().id();
     awaitCheckpoints(job, 2);
-    try (PipelineWatchdogs watchdogs = watchdogs()) {
+    try (Watchdogs watchdogs = watchdogs()) {
       Path newest = loseTheJob();
       Path metadata = newest.resolve("_metadata");
       FileTime written = Files.getLastModifiedTime(metadata);

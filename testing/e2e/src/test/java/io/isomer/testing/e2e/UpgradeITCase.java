@@ -3,6 +3,7 @@ package io.isomer.testing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.flink.JobUpgrade;
+import io.isomer.control.flink.LocalFlink;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -57,7 +58,8 @@ class UpgradeITCase {
 
   private boolean upgrade(Path jar, Duration patience) throws Exception {
     stack.execute("INSERT INTO dw_currency (currency_code) VALUES ('BEFORE')");
-    boolean upgraded = new JobUpgrade(stack.stack().config(), patience, steps::add).to(jar);
+    boolean upgraded =
+        new JobUpgrade(new LocalFlink(stack.stack().config()), patience, steps::add).to(jar);
     stack.execute("UPDATE dw_currency SET value_to_try = 5 WHERE currency_code = 'BEFORE'");
     stack.awaitEqual();
     return upgraded;
@@ -83,7 +85,9 @@ class UpgradeITCase {
   @Test
   void theVeryJarThatRunsIsLeftAlone() throws Exception {
     Path same = stack.stack().config().flinkDirectory().resolve("job/job.jar");
-    assertThat(new JobUpgrade(stack.stack().config(), PATIENCE, steps::add).to(same)).isTrue();
+    assertThat(
+            new JobUpgrade(new LocalFlink(stack.stack().config()), PATIENCE, steps::add).to(same))
+        .isTrue();
     assertThat(stack.flink().activeJob(NAME).orElseThrow().id()).isEqualTo(before);
     assertThat(steps).containsExactly("The job runs from this very jar already.");
   }

@@ -68,11 +68,11 @@ public final class KafkaPart extends ProcessPart {
     }
   }
 
-  /** A new admin client of the stack's broker. */
-  public static Admin admin(StackAccess stack) {
+  /** A new admin client of the brokers. */
+  public static Admin admin(KafkaAccess kafka) {
     Properties properties = new Properties();
-    properties.putAll(stack.kafkaClient());
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrapServers());
+    properties.putAll(kafka.kafkaClient());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.kafkaBootstrapServers());
     return Admin.create(properties);
   }
 

@@ -1,12 +1,10 @@
 package io.isomer.testing.localstack;
 
-import java.util.Map;
-
 /**
  * How a client gets into a stack's parts: addresses as this machine reaches them, users and
  * passwords. Whether the parts are processes or containers does not show.
  */
-public interface StackAccess {
+public interface StackAccess extends KafkaAccess, ConnectAccess, FlinkAccess {
 
   /** Scripts, connectors and the pipeline's file that the stack was made from. */
   Installation installation();
@@ -17,17 +15,6 @@ public interface StackAccess {
   String postgresUser();
 
   String postgresPassword();
-
-  String kafkaBootstrapServers();
-
-  /** Settings of Kafka's clients, beside the address. */
-  default Map<String, String> kafkaClient() {
-    return Map.of();
-  }
-
-  String connectUrl();
-
-  String flinkUrl();
 
   /** ClickHouse's HTTP interface. */
   String clickhouseUrl();

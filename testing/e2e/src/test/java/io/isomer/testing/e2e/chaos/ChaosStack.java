@@ -1,7 +1,8 @@
 package io.isomer.testing.e2e.chaos;
 
+import io.isomer.control.flink.LocalFlink;
 import io.isomer.control.pipeline.Pipeline;
-import io.isomer.control.pipeline.PipelineWatchdogs;
+import io.isomer.control.service.Watchdogs;
 import io.isomer.control.supervisor.PartWatch;
 import io.isomer.testing.localstack.Directories;
 import io.isomer.testing.localstack.Installation;
@@ -40,7 +41,7 @@ final class ChaosStack implements StackListener, AutoCloseable {
   private final Map<Link, TcpProxy> links = new EnumMap<>(Link.class);
   private final LocalStack stack;
   private final PartWatch watch = new PartWatch(this);
-  private final PipelineWatchdogs watchdogs;
+  private final Watchdogs watchdogs;
   private volatile FaultLog log = new FaultLog();
 
   ChaosStack() throws IOException, SQLException {
@@ -52,7 +53,8 @@ final class ChaosStack implements StackListener, AutoCloseable {
     new ChaosProject(home, links).layOut(Installation.locate().home());
     config = new StackConfig(new Installation(home), directory, ports, Secrets.in(directory));
     stack = new LocalStack(config, this);
-    watchdogs = new PipelineWatchdogs(config, line -> log.add("watchdog: " + line));
+    watchdogs =
+        new Watchdogs(new LocalFlink(config), config, config, line -> log.add("watchdog: " + line));
     try {
       start();
     } catch (IOException | SQLException | RuntimeException e) {

@@ -1,0 +1,9 @@
+package io.isomer.testing.localstack;
+
+/** How a client reaches Kafka Connect. */
+@FunctionalInterface
+public interface ConnectAccess {
+
+  /** The REST interface. */
+  String connectUrl();
+}

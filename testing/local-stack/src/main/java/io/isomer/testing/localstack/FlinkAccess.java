@@ -1,0 +1,9 @@
+package io.isomer.testing.localstack;
+
+/** How a client reaches Flink. */
+@FunctionalInterface
+public interface FlinkAccess {
+
+  /** The JobManager's REST interface. */
+  String flinkUrl();
+}
