@@ -18,7 +18,8 @@ import java.util.Optional;
 public final class ComposeProject {
 
   /** Every profile, so that what a profile has started is seen without naming it. */
-  private static final List<String> ALL_PROFILES = List.of("--profile", "monitoring");
+  private static final List<String> ALL_PROFILES =
+      List.of("--profile", "monitoring", "--profile", "autoheal");
 
   private static final String LABEL = "com.docker.compose.";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,12 +20,12 @@ import java.util.Optional;
 /** The stack of {@code docker-compose.yml}. */
 final class Containers implements Stack {
 
-  /** Where Flink's command and the job's scripts are. */
-  private static final String KEEPER = "keeper";
+  /** The service with Flink's command and the watchdog's program. */
+  private static final String WATCHDOG = "watchdog";
 
-  private static final String SCRIPTS = "/opt/isomer/bin/";
+  private static final String PROGRAM = "/opt/isomer/control/target/isomer-watchdog.jar";
   private static final String BUILT_JAR = "/opt/isomer/flink-job/target/isomer-flink-job.jar";
-  private static final String NEW_JAR = "/flink/job/new.jar";
+  private static final String NEW_JAR = "/tmp/new.jar";
 
   private final Installation installation = Installation.locate();
   private final Path envFile;
@@ -47,8 +47,8 @@ final class Containers implements Stack {
     return new CliException("no compose stack runs: start it with '" + command() + " up'");
   }
 
-  private Container keeper() throws IOException {
-    return project().running(KEEPER).orElseThrow(this::notRunning);
+  private Container watchdog() throws IOException {
+    return project().running(WATCHDOG).orElseThrow(this::notRunning);
   }
 
   @Override
@@ -70,13 +70,13 @@ final class Containers implements Stack {
 
   @Override
   public StackAccess access() throws IOException {
-    keeper();
+    watchdog();
     return new ComposeAccess(installation, EnvFile.read(envFile));
   }
 
   @Override
   public Object parts() throws IOException {
-    keeper();
+    watchdog();
     return project().containers();
   }
 
@@ -100,7 +100,7 @@ final class Containers implements Stack {
     List<String> command = new ArrayList<>(List.of("flink"));
     command.addAll(arguments);
     boolean interactive = terminal.interactive() && Terminal.inputIsTerminal();
-    return project().exec(keeper(), interactive, command);
+    return project().exec(watchdog(), interactive, command);
   }
 
   @Override
@@ -110,19 +110,25 @@ final class Containers implements Stack {
 
   @Override
   public int upgrade(Optional<Path> jar, Duration patience) throws IOException {
-    Container keeper = keeper();
+    Container watchdog = watchdog();
     String inside = BUILT_JAR;
     if (jar.isPresent()) {
       Path file = jar.get().toAbsolutePath();
       if (!Files.isRegularFile(file)) {
         throw new CliException("there is no jar " + file);
       }
-      project().copy(file, keeper, NEW_JAR);
+      project().copy(file, watchdog, NEW_JAR);
       inside = NEW_JAR;
     }
-    String seconds = "JOB_SECONDS=" + patience.toSeconds();
-    return project()
-        .exec(keeper, false, List.of("env", seconds, "bash", SCRIPTS + "upgrade.sh", inside));
+    String seconds = String.valueOf(patience.toSeconds());
+    return project().exec(watchdog, false, program("upgrade", "--wait", seconds, inside));
+  }
+
+  private static List<String> program(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("java", "-Xmx64m", "-XX:+UseSerialGC"));
+    line.addAll(List.of("-jar", PROGRAM));
+    line.addAll(List.of(arguments));
+    return line;
   }
 
   /** A job that cannot be stopped properly must not keep the stack from going down. */
@@ -133,9 +139,9 @@ final class Containers implements Stack {
       return;
     }
     ComposeProject project = project();
-    Optional<Container> keeper = project.running(KEEPER);
-    if (keeper.isPresent() && !clean) {
-      project.exec(keeper.get(), false, List.of("bash", SCRIPTS + "stop.sh"));
+    Optional<Container> watchdog = project.running(WATCHDOG);
+    if (watchdog.isPresent() && !clean) {
+      project.exec(watchdog.get(), false, program("stop"));
     }
     if (project.down(clean) != 0) {
       throw new CliException("the compose stack did not go down");

@@ -173,7 +173,7 @@ class ComposeITCase {
     }
   }
 
-  /** The healer too: there are two, and each watches over the other. */
+  /** Autoheal too: there are two, and each restarts the other. */
   @ParameterizedTest
   @Order(4)
   @MethodSource("servicesThatStay")
@@ -231,7 +231,7 @@ class ComposeITCase {
         .isEqualTo("137");
     stack.change("while Connect is stopped");
     stack.awaitForgotten(stopped, "stop");
-    stack.awaitHealersRounds();
+    stack.awaitAutohealChecks();
     assertThat(stack.project().running("connect")).isEmpty();
     stack.up();
     awaitHealthy(stopped);

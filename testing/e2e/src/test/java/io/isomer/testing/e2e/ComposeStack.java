@@ -54,7 +54,7 @@ final class ComposeStack implements AutoCloseable {
         text = text.replaceAll("(?m)^" + name + "=.*", name + "=" + port);
       }
     }
-    text = text.replaceAll("(?m)^COMPOSE_PROFILES=.*", "COMPOSE_PROFILES=monitoring");
+    text = text.replaceAll("(?m)^COMPOSE_PROFILES=.*", "COMPOSE_PROFILES=monitoring,autoheal");
     text =
         text.replaceAll(
             "(?m)^COMPOSE_PROJECT_NAME=.*",
@@ -153,17 +153,18 @@ final class ComposeStack implements AutoCloseable {
     Await.until("Docker to forget the " + event, HEALING, () -> docker(events).isBlank());
   }
 
-  /** Waits until each healer has looked around, at a time after this call. */
-  void awaitHealersRounds() throws IOException {
+  /** Waits until each autoheal container has checked, at a time after this call. */
+  void awaitAutohealChecks() throws IOException {
     Instant begin = Instant.now().plusSeconds(5); // no round takes longer
-    for (Container healer : project.containers()) {
-      if (healer.service().equals("healer")) {
+    for (Container autoheal : project.containers()) {
+      if (autoheal.service().equals("autoheal")) {
         Await.until(
-            healer.name() + " to look around",
+            autoheal.name() + " to check",
             HEALING,
             () ->
                 Long.parseLong(
-                        docker("exec", healer.name(), "stat", "-c", "%Y", "/tmp/healer").strip())
+                        docker("exec", autoheal.name(), "stat", "-c", "%Y", "/tmp/autoheal")
+                            .strip())
                     > begin.getEpochSecond());
       }
     }

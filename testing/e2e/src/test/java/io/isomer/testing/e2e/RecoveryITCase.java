@@ -50,7 +50,7 @@ class RecoveryITCase {
     }
     try (Watchdogs watchdogs = watchdogs()) {
       watchdogs.start();
-      stack.pipeline().job().start(RestorePoint.newest(stack.stack().config()));
+      stack.pipeline().job().start(RestorePoint.newest(new LocalFlink(stack.stack().config())));
       stack.awaitEqual();
     }
     log.clear();
@@ -147,7 +147,7 @@ class RecoveryITCase {
   private Path loseTheJob() throws Exception {
     Part jobManager = stack.stack().part(PartName.JOBMANAGER);
     jobManager.kill();
-    Path newest = RestorePoint.newest(stack.stack().config()).orElseThrow();
+    Path newest = RestorePoint.newest(new LocalFlink(stack.stack().config())).orElseThrow();
     jobManager.restart();
     return newest;
   }

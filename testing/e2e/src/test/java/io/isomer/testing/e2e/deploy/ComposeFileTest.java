@@ -106,6 +106,54 @@ class ComposeFileTest {
   }
 
   @Test
+  void filesThatCommandsNameAreMountedAndExist() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> service : services().entrySet()) {
+      for (String setting : List.of("entrypoint", "command")) {
+        for (JsonNode word : service.getValue().path(setting)) {
+          if (word.asText().startsWith("/opt/isomer/")) {
+            files.add(mounted(service.getKey(), service.getValue(), word.asText()));
+          }
+        }
+      }
+    }
+    assertThat(files)
+        .contains(HOME.resolve("control/target/isomer-watchdog.jar"))
+        .contains(HOME.resolve("deploy/compose/connect.sh"));
+    assumeTrue(Files.exists(HOME.resolve("control/target/lib.txt")), "skipped: not packaged");
+    assertThat(files).allSatisfy(path -> assertThat(path).isRegularFile());
+  }
+
+  /** Where a file of a container is on the host. */
+  private static Path mounted(String name, JsonNode service, String inside) {
+    for (JsonNode volume : service.path("volumes")) {
+      String[] parts = volume.asText().split(":");
+      Path target = Path.of(parts[1]);
+      if (parts[0].startsWith("./") && Path.of(inside).startsWith(target)) {
+        return HOME.resolve(parts[0])
+            .resolve(target.relativize(Path.of(inside)).toString())
+            .normalize();
+      }
+    }
+    throw new AssertionError(name + " does not mount " + inside);
+  }
+
+  @Test
+  void whatNeedsDockersSocketIsOffByDefault() throws IOException {
+    services()
+        .forEach(
+            (name, service) -> {
+              boolean socket = service.path("volumes").toString().contains("docker.sock");
+              assertThat(socket).as(name).isEqualTo(name.equals("autoheal"));
+              if (socket) {
+                assertThat(service.path("profiles").toString()).isEqualTo("[\"autoheal\"]");
+              }
+            });
+    assertThat(EnvFile.read(HOME.resolve(".env.example")).values().get("COMPOSE_PROFILES"))
+        .isEmpty();
+  }
+
+  @Test
   void passwordsComeFromTheEnvironmentAndHaveNoDefault() throws IOException {
     String text = Files.readString(HOME.resolve("docker-compose.yml"));
     List<String> passwords = new ArrayList<>();

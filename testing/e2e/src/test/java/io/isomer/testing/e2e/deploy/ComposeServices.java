@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** The services of docker-compose.yml. */
 public final class ComposeServices {
 
-  private static final Set<String> ONCE = Set.of("flink-directories", "topics", "setup");
+  private static final Set<String> ONCE = Set.of("flink-directories", "setup");
 
   private ComposeServices() {}
 

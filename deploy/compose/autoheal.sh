@@ -1,6 +1,6 @@
 #!/bin/bash
-# Starts containers of this project again that somebody has killed: 'docker kill' switches their restart policy off, as
-# 'docker stop' does. What was stopped stays stopped; Docker tells the two apart by its 'stop' event (docs/adr/0016).
+# Restarts containers of this project that a user has killed: 'docker kill' disables their restart policy, like
+# 'docker stop' does. Stopped containers stay stopped; Docker's 'stop' event distinguishes the two (docs/adr/0016).
 set -euo pipefail
 
 SOCKET=/var/run/docker.sock
@@ -71,6 +71,6 @@ project=$(value $PROJECT "$(docker_api GET "/containers/$(hostname)/json")")
 log "watching over project $project"
 while true; do
   heal "$project" || log "Docker does not answer"
-  touch /tmp/healer
+  touch /tmp/autoheal
   sleep $PAUSE_SECONDS
 done
