@@ -75,7 +75,7 @@ public final class JobStore {
   }
 
   /**
-   * Notes that the job runs under this id.
+   * Notes that the job runs under this id, and hence is not stopped.
    *
    * @param parallelism how wide, where that is known already
    */
@@ -85,6 +85,7 @@ public final class JobStore {
       ids.add(id);
       replace("ids", String.join("\n", ids));
     }
+    setStopped(false);
     if (parallelism.isPresent()) {
       String width = String.valueOf(parallelism.getAsInt());
       if (!parallelism().equals(Optional.of(width))) {
@@ -104,10 +105,9 @@ public final class JobStore {
     return directory.resolve("job.jar");
   }
 
-  /** Keeps this jar as the one to start again, for a job that runs and may be restarted. */
+  /** From now on this is the jar to start again. */
   void keep(Path jar) throws IOException {
     Files.createDirectories(directory);
-    setStopped(false);
     if (!isKept(jar)) {
       Path draft = directory.resolve("job.jar.new");
       Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);

@@ -84,7 +84,6 @@ public final class PipelineJob {
         () -> {
           Optional<FlinkRest.Job> active = active();
           if (active.isPresent()) {
-            store.setStopped(false);
             return remember(active.get().id());
           }
           Path jar = store.jarToStart();

@@ -62,7 +62,6 @@ public final class JobWatchdog implements AutoCloseable {
         flink.jobs().stream().filter(each -> each.name().equals(name)).toList();
     Optional<FlinkRest.Job> active = jobs.stream().filter(FlinkRest.Job::active).findFirst();
     if (active.isPresent()) {
-      store.setStopped(false);
       job.remember(active.get().id());
     } else if (!jobs.isEmpty()) {
       leave(jobs.get(0));

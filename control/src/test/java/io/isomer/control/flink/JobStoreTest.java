@@ -74,13 +74,13 @@ class JobStoreTest {
   }
 
   @Test
-  void aStoppedJobStaysSoUntilAJarIsKept() throws IOException {
+  void aStoppedJobStaysSoUntilItRunsAgain() throws IOException {
     assertThat(store.stopped()).isFalse();
     store.setStopped(false);
     store.setStopped(true);
     store.setStopped(true);
     assertThat(store.stopped()).isTrue();
-    store.keep(built);
+    store.remember(FIRST, OptionalInt.empty());
     assertThat(store.stopped()).isFalse();
   }
 
