@@ -1,6 +1,6 @@
 package io.isomer.control.flink;
 
-import io.isomer.testing.localstack.FlinkAccess;
+import io.isomer.testing.localstack.access.FlinkAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.isomer.control.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isomer.testing.localstack.FlinkAccess;
 import io.isomer.testing.localstack.Http;
+import io.isomer.testing.localstack.access.FlinkAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

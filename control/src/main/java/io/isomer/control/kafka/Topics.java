@@ -1,9 +1,9 @@
 package io.isomer.control.kafka;
 
 import io.isomer.control.connect.Connector;
-import io.isomer.testing.localstack.KafkaAccess;
 import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.StackAccess;
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

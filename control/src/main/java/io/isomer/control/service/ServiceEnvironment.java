@@ -2,8 +2,8 @@ package io.isomer.control.service;
 
 import io.isomer.control.flink.EnvironmentFlink;
 import io.isomer.control.flink.FlinkCluster;
-import io.isomer.testing.localstack.ConnectAccess;
-import io.isomer.testing.localstack.KafkaAccess;
+import io.isomer.testing.localstack.access.ConnectAccess;
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -5,8 +5,8 @@ import io.isomer.control.kafka.repair.TransactionWatchdog;
 import io.isomer.control.watchdog.ConnectorWatchdog;
 import io.isomer.control.watchdog.JobWatchdog;
 import io.isomer.control.watchdog.WatchdogThread;
-import io.isomer.testing.localstack.ConnectAccess;
-import io.isomer.testing.localstack.KafkaAccess;
+import io.isomer.testing.localstack.access.ConnectAccess;
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.util.function.Consumer;
 
 /** Keeps a pipeline running: its job, its connectors and Kafka's transactions. */

@@ -1,6 +1,6 @@
 package io.isomer.control.kafka.repair;
 
-import io.isomer.testing.localstack.KafkaAccess;
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

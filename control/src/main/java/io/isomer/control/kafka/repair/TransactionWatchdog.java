@@ -2,8 +2,8 @@ package io.isomer.control.kafka.repair;
 
 import io.isomer.control.kafka.repair.OpenTransaction.Forgotten;
 import io.isomer.control.watchdog.WatchdogThread;
-import io.isomer.testing.localstack.KafkaAccess;
 import io.isomer.testing.localstack.KafkaPart;
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;

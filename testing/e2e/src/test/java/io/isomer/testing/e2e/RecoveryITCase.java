@@ -153,7 +153,7 @@ class RecoveryITCase {
   }
 
   private List<String> attempts() {
-    return log.stream().filter(line -> line.contains("it goes on from")).toList();
+    return log.stream().filter(line -> line.contains(" resumes from ")).toList();
   }
 
   private String awaitJob(FlinkRest flink) throws Exception {

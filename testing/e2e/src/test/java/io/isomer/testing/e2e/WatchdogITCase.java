@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,7 +109,7 @@ class WatchdogITCase {
       Await.until(
           "the connector to run",
           LIMIT,
-          () -> connector.states(config()).equals(java.util.List.of("RUNNING", "RUNNING")),
+          () -> connector.states(config()).equals(List.of("RUNNING", "RUNNING")),
           program::log);
       assertThat(watch.isAlive()).isTrue();
     } finally {

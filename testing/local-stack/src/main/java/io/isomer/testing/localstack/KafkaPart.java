@@ -1,5 +1,6 @@
 package io.isomer.testing.localstack;
 
+import io.isomer.testing.localstack.access.KafkaAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

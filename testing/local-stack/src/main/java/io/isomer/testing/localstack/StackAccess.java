@@ -1,5 +1,9 @@
 package io.isomer.testing.localstack;
 
+import io.isomer.testing.localstack.access.ConnectAccess;
+import io.isomer.testing.localstack.access.FlinkAccess;
+import io.isomer.testing.localstack.access.KafkaAccess;
+
 /**
  * How a client gets into a stack's parts: addresses as this machine reaches them, users and
  * passwords. Whether the parts are processes or containers does not show.

@@ -1,4 +1,4 @@
-package io.isomer.testing.localstack;
+package io.isomer.testing.localstack.access;
 
 import java.util.Map;
 
