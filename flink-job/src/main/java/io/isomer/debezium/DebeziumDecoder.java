@@ -16,12 +16,12 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns Debezium's messages into changelog events: at most one each, or two where a change of a row
- * that is identified by configured columns changes these.
+ * Decodes Debezium's messages into changelog events. A message gives at most one event. It gives
+ * two when a change alters the configured key of a row.
  *
- * <p>Accepts the debezium-json format with and without schema part, also mixed within a topic, with
- * whatever replica identity; passes tombstones, heartbeats, transaction markers and logical
- * decoding messages by. Anything else is refused, whatever it is.
+ * <p>Accepts the debezium-json format with and without schema part, also mixed within a topic, and
+ * any replica identity. Skips tombstones, heartbeats, transaction markers and logical decoding
+ * messages. Any other message is rejected.
  */
 public final class DebeziumDecoder {
 
@@ -31,9 +31,9 @@ public final class DebeziumDecoder {
   private final Map<String, TopicDecoder> topics = new HashMap<>();
 
   /**
-   * Decodes the changes of every table, none of which is special, in whatever topics.
+   * Decodes the changes of all tables, without rules, from any topic.
    *
-   * @param epoch the versions' epoch, 0 to 65,535
+   * @param epoch the epoch of the versions, 0 to 65,535
    */
   public DebeziumDecoder(int epoch) {
     this(DecoderOptions.ofEpoch(epoch), new SimpleCounter());
@@ -48,8 +48,9 @@ public final class DebeziumDecoder {
   }
 
   /**
-   * The message's changes, in order; none for a message that tells of none.
+   * Decodes a message.
    *
+   * @return its changes, in order; empty for a message without changes
    * @throws MalformedMessageException naming topic, partition and offset
    */
   public List<ChangelogEvent> decode(ConsumerRecord<byte[], ByteBuffer> message)
@@ -63,9 +64,9 @@ public final class DebeziumDecoder {
           place(message) + ": not JSON: " + e.getOriginalMessage(), e);
     } catch (CharacterCodingException e) {
       throw new MalformedMessageException(
-          place(message) + ": a string holds half of a surrogate pair", e);
+          place(message) + ": a string contains an unpaired surrogate", e);
     } catch (IOException | RuntimeException e) {
-      // the message is all that the decoder has to do with, so the message is the reason
+      // the decoder has no other input, so the message is the cause
       throw new MalformedMessageException(place(message) + ": not understood: " + e, e);
     }
   }
@@ -75,10 +76,10 @@ public final class DebeziumDecoder {
   }
 
   /**
-   * Which row and version a message is about that {@link #decode} has refused.
+   * Reads row and version of a message that {@link #decode} rejected.
    *
-   * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when that cannot be
-   *     read either, or the row is of another table than the topic's
+   * @return an event of {@link io.isomer.changelog.Operation#REJECTED}; empty when row or version
+   *     cannot be read, or when the table does not belong to the topic
    */
   public Optional<ChangelogEvent> rejected(ConsumerRecord<byte[], ByteBuffer> message) {
     return RejectedMessage.of(message, options.epoch())

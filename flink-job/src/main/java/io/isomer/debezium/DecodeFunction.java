@@ -20,8 +20,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes messages behind the source. What cannot be decoded goes to the dead letters, and is safe
- * there before a checkpoint stores that the source has passed it.
+ * Decodes the messages of the source. Undecodable messages become dead letters. They are durable
+ * before a checkpoint stores that the source has passed them.
  */
 public final class DecodeFunction
     extends ProcessFunction<ConsumerRecord<byte[], ByteBuffer>, ChangelogEvent>
@@ -34,7 +34,7 @@ public final class DecodeFunction
   private transient DebeziumDecoder decoder;
   private transient DeadLetters<ConsumerRecord<byte[], ByteBuffer>> deadLetters;
 
-  /** Changes of tables that are not selected are counted: {@code decoder.skippedChanges}. */
+  /** Changes of tables that are not selected are counted as {@code decoder.skippedChanges}. */
   public DecodeFunction(
       DecoderOptions options,
       DeadLetters.Factory<ConsumerRecord<byte[], ByteBuffer>> deadLettersFactory) {
@@ -59,7 +59,7 @@ public final class DecodeFunction
       events = decoder.decode(message);
     } catch (MalformedMessageException e) {
       deadLetters.add(message, new Rejection(tableOf(message), e.column(), e.getMessage()), e);
-      decoder.rejected(message).ifPresent(out::collect); // the row's writer must know of the gap
+      decoder.rejected(message).ifPresent(out::collect); // the row's writer records the gap
       return;
     }
     events.forEach(out::collect);
@@ -76,7 +76,7 @@ public final class DecodeFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) {
-    // no state: messages are decoded one by one, and the source knows how far it has come
+    // no state: messages are decoded one by one, and the source stores its offsets
   }
 
   @Override

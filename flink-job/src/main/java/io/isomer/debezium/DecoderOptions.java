@@ -6,12 +6,12 @@ import io.isomer.tables.TopicTables;
 import java.io.Serializable;
 
 /**
- * What the decoder does with which tables.
+ * Options of the decoder.
  *
- * @param epoch the versions' epoch, 0 to 65,535
- * @param selection of the tables whose changes are decoded
- * @param topicTables refuses messages of other tables than their topics'
- * @param rules what is special about some of them
+ * @param epoch the epoch of the versions, 0 to 65,535
+ * @param selection the tables whose changes are decoded; others are skipped
+ * @param topicTables the tables whose messages a topic may carry; others are rejected
+ * @param rules the rules for single tables
  */
 public record DecoderOptions(
     int epoch, TableSelection selection, TopicTables topicTables, TableRules rules)
@@ -19,7 +19,7 @@ public record DecoderOptions(
 
   private static final long serialVersionUID = 1;
 
-  /** The changes of every table, none of which is special, in whatever topics. */
+  /** All tables, without rules, from any topic. */
   public static DecoderOptions ofEpoch(int epoch) {
     return new DecoderOptions(epoch, TableSelection.ALL, TopicTables.ANY, TableRules.NONE);
   }

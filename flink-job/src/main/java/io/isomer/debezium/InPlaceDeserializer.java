@@ -3,11 +3,11 @@ package io.isomer.debezium;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
- * Leaves messages' values where Kafka's client has them: {@code ByteArrayDeserializer} copies each,
- * and most of a value is a schema part that is only compared.
+ * Leaves the values of messages in the buffers of the Kafka client. {@code ByteArrayDeserializer}
+ * copies each value, and most of a value is a schema part that is only compared.
  *
- * <p>It is a class of its own because Flink's {@code KafkaSourceBuilder} refuses a class that
- * itself declares to deserialize anything but arrays. What the source's types then say of values is
- * wrong, and set right in {@link KafkaMessageSchema}.
+ * <p>Flink's {@code KafkaSourceBuilder} rejects a class that itself declares to deserialize
+ * anything but arrays. Hence this subclass. {@link KafkaMessageSchema} corrects the value type that
+ * the source then assumes.
  */
 public final class InPlaceDeserializer extends ByteBufferDeserializer {}

@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Hands Kafka's messages on as they are, for {@link DecodeFunction} to decode or reject. They are
- * to be read with {@link InPlaceDeserializer}.
+ * Passes Kafka messages on unchanged to {@link DecodeFunction}. The consumer must use {@link
+ * InPlaceDeserializer}.
  */
 public final class KafkaMessageSchema
     implements KafkaRecordDeserializationSchema<ConsumerRecord<byte[], ByteBuffer>> {
@@ -22,13 +22,14 @@ public final class KafkaMessageSchema
   }
 
   @Override
-  @SuppressWarnings("unchecked") // it is checked just there
+  @SuppressWarnings("unchecked") // checked above
   public void deserialize(
       ConsumerRecord<byte[], byte[]> message, Collector<ConsumerRecord<byte[], ByteBuffer>> out) {
     ConsumerRecord<byte[], ?> read = message;
     if (read.value() != null && !(read.value() instanceof ByteBuffer)) {
       throw new IllegalStateException(
-          "the Kafka consumer must have the value.deserializer " + InPlaceDeserializer.class);
+          "value.deserializer of the Kafka consumer must be "
+              + InPlaceDeserializer.class.getName());
     }
     out.collect((ConsumerRecord<byte[], ByteBuffer>) read);
   }

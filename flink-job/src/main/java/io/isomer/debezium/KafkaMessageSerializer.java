@@ -15,8 +15,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Writes place, time, key, value and headers of a message. Source and decoder are chained, where a
- * message is handed on as it is; the bytes are for whoever has chaining turned off.
+ * Writes topic, partition, offset, time, key, value and headers of a message. Source and decoder
+ * are chained, so messages are passed on as objects. This form is used only when chaining is
+ * disabled.
  */
 public final class KafkaMessageSerializer
     extends ImmutableSerializer<ConsumerRecord<byte[], ByteBuffer>> {

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Tells Flink how a message is serialized. */
+/** Flink's type of a Kafka message. */
 public final class KafkaMessageTypeInfo
     extends ImmutableTypeInfo<ConsumerRecord<byte[], ByteBuffer>> {
 

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets Kafka's consumer decompress LZ4 by native code.
+ * Makes the Kafka consumer decompress LZ4 with native code.
  *
- * <p>The library looks for its native code by itself only in the JVM's own class path, and a job's
- * jar is not in it. Its Java code takes ten times as long, which is more than all that is done with
- * a message afterwards.
+ * <p>The LZ4 library searches its native code only in the class path of the JVM, which does not
+ * contain the job's jar. Its Java code takes ten times as long, which is longer than all later
+ * processing of a message.
  */
 final class NativeLz4 {
 
@@ -18,14 +18,15 @@ final class NativeLz4 {
 
   private NativeLz4() {}
 
-  /** Loads it; to be called before the first message is read. */
+  /** Loads the native code. Call before the first message is read. */
   static void load() {
     try {
       Native.load();
-    } catch (LinkageError | AssertionError | RuntimeException e) { // what it throws is not told
+    } catch (LinkageError | AssertionError | RuntimeException e) { // undocumented
       LOG.warn(
-          "No native LZ4 on this platform; messages are decompressed slowly: {}", e.toString());
+          "Native LZ4 is not available on this platform. Decompression will be slow: {}",
+          e.toString());
     }
-    LOG.info("Messages that are compressed with LZ4 are read by {}", LZ4Factory.fastestInstance());
+    LOG.info("LZ4 messages are decompressed by {}", LZ4Factory.fastestInstance());
   }
 }

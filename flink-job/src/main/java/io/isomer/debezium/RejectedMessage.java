@@ -24,9 +24,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Tells which row a message is about that cannot be decoded as a whole. The row is that of the
- * message's own key: rows with a configured key have all their values in each change, so that
- * nothing is ever filled into them.
+ * Reads row and version of an undecodable message. The row is identified by the message's own key.
+ * Tables with a configured key need no such event: their changes contain all values, so the writer
+ * never fills any in.
  */
 final class RejectedMessage {
 
@@ -34,11 +34,11 @@ final class RejectedMessage {
 
   private RejectedMessage() {}
 
-  /** The rejected change of a row; empty when the message does not tell row and version. */
+  /** The rejected change of a row; empty when row or version cannot be read. */
   static Optional<ChangelogEvent> of(ConsumerRecord<byte[], ByteBuffer> message, int epoch) {
     try {
       return Optional.of(read(message, epoch));
-    } catch (IOException | RuntimeException e) { // why it is rejected is told in its dead letter
+    } catch (IOException | RuntimeException e) { // its dead letter has the reason
       return Optional.empty();
     }
   }
@@ -68,7 +68,7 @@ final class RejectedMessage {
     return root.has("payload") && root.has("schema") ? root.path("payload") : root;
   }
 
-  /** The decoder of the key's columns alone: another column may be what cannot be decoded. */
+  /** The decoder of the key's columns alone: another column may be the undecodable one. */
   private static RowDecoder keyDecoder(JsonNode value, JsonNode key) throws IOException {
     List<String> names = new ArrayList<>();
     key.fieldNames().forEachRemaining(names::add);
@@ -94,7 +94,8 @@ final class RejectedMessage {
       case "c" -> Operation.CREATE;
       case "u" -> Operation.UPDATE;
       case "d" -> Operation.DELETE;
-      default -> throw new MalformedMessageException("no change of a row: " + QuotedValue.of(op));
+      default ->
+          throw new MalformedMessageException("not a change of a row: " + QuotedValue.of(op));
     };
   }
 }

@@ -25,14 +25,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decodes one table's messages, remembering the schema part of the last one. */
+/** Decodes the messages of one table. Keeps the schema part of the last message. */
 final class TableDecoder {
 
   /**
-   * What has become of a message.
+   * The result of decoding a message.
    *
-   * @param events the changes that it tells of, in order
-   * @param otherTable the table that it is of, instead of the decoder's, or null
+   * @param events its changes, in order
+   * @param otherTable the table of the message, when that is not the table of this decoder; else
+   *     null
    */
   record Decoded(List<ChangelogEvent> events, TableId otherTable) {
 
@@ -48,11 +49,11 @@ final class TableDecoder {
   private final PlaceholderDisambiguation placeholders = new PlaceholderDisambiguation();
   private final SourceTemplate template = new SourceTemplate();
   private SchemaPrefix prefix = SchemaPrefix.SCHEMALESS;
-  private MessageBytes matching; // what isLike has found to match the prefix
-  private RowDecoder typed; // by the prefix's schema part
+  private MessageBytes matching; // the message that isLike found to match the prefix
+  private RowDecoder typed; // for the schema part in the prefix
 
   /**
-   * @param table null for messages that name none
+   * @param table null for messages without a table
    * @param reader shared by all tables
    */
   TableDecoder(String topic, TableId table, DecoderOptions options, EnvelopeReader reader) {
@@ -68,12 +69,12 @@ final class TableDecoder {
     return other.equals(table);
   }
 
-  /** Whether the message begins as the last one, so that it is likely to be of this table. */
+  /** Whether the message starts like the last one, so that it probably belongs to this table. */
   boolean isLike(MessageBytes message) {
     return matches(message) || !prefix.hasSchema() && !SchemaPrefix.mayHaveSchema(message);
   }
 
-  /** The schema part is long: it is compared once for each message. */
+  /** Compares the schema part, which is long, only once for each message. */
   private boolean matches(MessageBytes message) {
     if (message != matching) {
       if (!prefix.matches(message)) {
@@ -85,14 +86,14 @@ final class TableDecoder {
   }
 
   /**
-   * Decodes a message that is likely to be of this table.
+   * Decodes a message that probably belongs to this table.
    *
-   * @param value the message's
+   * @param value the message's value
    */
   Decoded decode(ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
       throws IOException {
     boolean known = matches(value);
-    matching = null; // its array may hold many other messages
+    matching = null; // the array may contain many other messages
     SchemaPrefix current = known ? prefix : reader.prefix(value);
     Envelope envelope = reader.read(value, current, rows(value, current), rule.hasKey(), template);
     if (envelope == null || envelope.isControl()) {
@@ -125,13 +126,14 @@ final class TableDecoder {
         return RowDecoder.ofFields(field.path("fields"), rule);
       }
     }
-    return RowDecoder.NONE; // a heartbeat's schema, or another's that has no row
+    return RowDecoder.NONE; // the schema of a heartbeat or of another message without row
   }
 
   private List<ChangelogEvent> events(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
       throws IOException {
     if (envelope.op() == null) {
-      throw new MalformedMessageException("the message has no op: it is not a Debezium envelope");
+      throw new MalformedMessageException(
+          "the message has no op, so it is not a Debezium envelope");
     }
     return switch (envelope.op()) {
       case "r" -> upsert(Operation.READ, message, envelope);
@@ -139,7 +141,7 @@ final class TableDecoder {
       case "u" -> upsert(Operation.UPDATE, message, envelope);
       case "d" -> List.of(deletion(message, envelope));
       case "t" -> List.of(truncation(message, envelope));
-      case "m" -> List.of(); // a logical decoding message is no change of a table
+      case "m" -> List.of(); // a logical decoding message, not a change of a table
       default -> throw new MalformedMessageException("unknown op " + QuotedValue.of(envelope.op()));
     };
   }
@@ -166,7 +168,7 @@ final class TableDecoder {
     return events.delete(message, envelope, keys.ofDeleted(message, envelope));
   }
 
-  /** A damaged message of a row must not empty the table, so nothing of a row is let pass. */
+  /** Rejects any trace of a row: a damaged message must not empty the table. */
   private ChangelogEvent truncation(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
       throws IOException {
     if (message.key() != null) {

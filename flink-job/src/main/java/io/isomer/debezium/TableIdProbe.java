@@ -8,22 +8,22 @@ import io.isomer.debezium.json.MessageBytes;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds the table of a message without decoding its row. */
+/** Reads the table of a message without decoding its row. */
 final class TableIdProbe {
 
   private TableIdProbe() {}
 
-  /** The table that the message's {@code source} names; empty when that cannot be read. */
+  /** The table in the message's {@code source}; empty when it cannot be read. */
   static Optional<TableId> of(MessageBytes message) {
     try {
       JsonReader parser = new JsonReader(message);
       return parser.nextToken() == JsonToken.START_OBJECT ? in(parser) : Optional.empty();
-    } catch (IOException e) { // that it is not JSON is the message's own problem, told elsewhere
+    } catch (IOException e) { // decoding the message will report the error
       return Optional.empty();
     }
   }
 
-  /** Looks through the object that the parser stands at the start of, and its payload. */
+  /** Searches the object at the parser's position, and its payload. */
   private static Optional<TableId> in(JsonReader parser) throws IOException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {

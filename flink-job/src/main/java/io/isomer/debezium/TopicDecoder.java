@@ -16,12 +16,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes one topic's messages, each as its table's. A topic has the messages of several tables
- * where their names differ only in characters that Kafka does not take: the message's {@code
- * source} tells them apart.
+ * Decodes the messages of one topic, each by the decoder of its table. A topic contains messages of
+ * several tables when their names differ only in characters that Kafka topic names cannot contain.
+ * The message's {@code source} identifies the table.
  *
- * <p>That stands behind the row. So a message that begins as the one before is read as of the same
- * table, and read again in case it is not.
+ * <p>{@code source} follows the row. So a message that starts like the previous one is decoded as a
+ * message of the same table, and decoded again if it belongs to another one.
  */
 final class TopicDecoder {
 
@@ -33,7 +33,7 @@ final class TopicDecoder {
   private TableDecoder last;
 
   /**
-   * @param skipped counts changes of tables that are not selected
+   * @param skipped counts the changes of tables that are not selected
    * @param reader shared by all topics
    */
   TopicDecoder(String topic, DecoderOptions options, Counter skipped, EnvelopeReader reader) {
@@ -43,10 +43,10 @@ final class TopicDecoder {
     this.reader = reader;
   }
 
-  /** The message's changes; none for a message that tells of none. */
+  /** The changes of a message; empty for a message without changes. */
   List<ChangelogEvent> decode(ConsumerRecord<byte[], ByteBuffer> message) throws IOException {
     if (message.value() == null) {
-      return List.of(); // a tombstone, for Kafka's log compaction
+      return List.of(); // a tombstone for log compaction
     }
     MessageBytes value = MessageBytes.of(message.value());
     return last != null && last.isLike(value)
@@ -59,7 +59,7 @@ final class TopicDecoder {
     TableDecoder.Decoded decoded;
     try {
       decoded = last.decode(message, value);
-    } catch (IOException e) { // which another table's rules may prevent
+    } catch (IOException e) { // may be due to this table's rules
       Optional<TableId> named = TableIdProbe.of(value);
       if (named.isEmpty() || last.isOf(named.get())) {
         throw e;
@@ -72,9 +72,10 @@ final class TopicDecoder {
   }
 
   /**
-   * Decodes a message as one of the table that it names.
+   * Decodes a message as a message of the given table.
    *
-   * @throws MalformedMessageException when it names two tables
+   * @param table null for a message without a table
+   * @throws MalformedMessageException when the message names two tables
    */
   private List<ChangelogEvent> decodeAs(
       TableId table, ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
@@ -94,9 +95,9 @@ final class TopicDecoder {
   }
 
   /**
-   * @param table null for messages that name none
+   * @param table null for messages without a table
    * @return null for a table that is not selected
-   * @throws MalformedMessageException for a table that is not the topic's
+   * @throws MalformedMessageException for a table that the topic must not carry
    */
   private TableDecoder decoder(TableId table) throws MalformedMessageException {
     TableDecoder known = tables.get(table);
@@ -105,11 +106,10 @@ final class TopicDecoder {
     }
     if (table != null && !options.topicTables().carries(topic, table)) {
       throw new MalformedMessageException(
-          "the message is of the table "
+          "the topic must not carry changes of the table "
               + table
-              + ", and its topic is not: Debezium calls that prefix.schema.table. Where a"
-              + " transformation routes the table's changes there, say so with"
-              + " kafka.topic-tables."
+              + ": Debezium names topics prefix.schema.table. If a transformation routes this table"
+              + " here, set kafka.topic-tables."
               + topic);
     }
     if (table != null) {

@@ -60,7 +60,7 @@ class MalformedMessageTest {
         "\"float\"|1e39|expected a 32-bit floating-point number",
         "\"boolean\"|1|expected a boolean and found the integer \"1\"",
         "\"string\"|{\"a\":1}|expected a string and found an object",
-        "\"string\"|\"\\uD800\"|half of a surrogate pair",
+        "\"string\"|\"\\uD800\"|unpaired surrogate",
         "\"bytes\"|5|expected a string in base64",
         "\"array\",\"items\":{\"type\":\"int32\"}|5|expected an array",
         "\"array\",\"items\":{\"type\":\"int32\"}|[\"x\"]|expected a 64-bit integer",
@@ -68,7 +68,7 @@ class MalformedMessageTest {
         "\"string\",\"name\":\"io.debezium.time.IsoDate\"|\"\"|not a date",
         "\"string\",\"name\":\"io.debezium.time.IsoTime\"|\"25:00Z\"|not a time of day",
         "\"bytes\",\"name\":\"org.apache.kafka.connect.data.Decimal\"|\"\"|a decimal has no bytes",
-        "\"struct\",\"name\":\"io.debezium.data.VariableScaleDecimal\"|{\"scale\":1}|lacks its",
+        "\"struct\",\"name\":\"io.debezium.data.VariableScaleDecimal\"|{\"scale\":1}|lacks scale or value",
         "\"struct\",\"name\":\"io.debezium.data.VariableScaleDecimal\"|"
             + "{\"scale\":-2147483648,\"value\":\"AQ==\"}|out of range",
         "\"int64\",\"name\":\"com.example.Odd\"|1|com.example.Odd (int64) is not replicated",
@@ -94,8 +94,8 @@ class MalformedMessageTest {
         "{\"op\":\"u\"}|op is u and after is null",
         "{\"op\":\"u\",\"after\":{\"id\":1}}|source has no sequence",
         "{\"op\":\"u\",\"after\":{\"id\":1}} x|does not end with its payload",
-        "{\"op\":\"u\",\"after\":{\"id\":1,\"id\":2}}|the column id stands twice",
-        "{\"op\":\"u\",\"after\":{\"id\":1},\"after\":{\"id\":2}}|after stands twice",
+        "{\"op\":\"u\",\"after\":{\"id\":1,\"id\":2}}|the column id appears twice",
+        "{\"op\":\"u\",\"after\":{\"id\":1},\"after\":{\"id\":2}}|after appears twice",
         "{\"op\":\"u\",\"after\":{\"no\":1}}|the key's column id is not in the row",
         "{\"op\":\"u\",\"after\":{\"id\":1},\"source\":5}|expected an object"
       })
@@ -143,7 +143,7 @@ class MalformedMessageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"id\":1,\"id\":1}|the key's column id stands twice",
+        "{\"id\":1,\"id\":1}|the key's column id appears twice",
         "{\"id\":2}|the key and the row differ in the column id"
       })
   void aKeyThatIsNotTheRowsIsRefused(String key, String message) {
@@ -173,7 +173,7 @@ class MalformedMessageTest {
     String sound = "{\"before\":null,\"after\":{\"id\":1}," + TAIL + "}";
     assertThatThrownBy(() -> decode(KEY, sound.replace(field, field + "," + field)))
         .isInstanceOf(MalformedMessageException.class)
-        .hasMessageContaining(" stands twice in the message");
+        .hasMessageContaining(" appears twice in the message");
   }
 
   /** One flipped bit makes it of a delete or an update, and it would empty the table. */
@@ -204,7 +204,7 @@ class MalformedMessageTest {
     assertThatThrownBy(() -> decode(KEY, wellFormed.replace(",\"v\":\"x\"", "")))
         .hasMessageContaining("expected the column v and found none");
     assertThatThrownBy(() -> decode(KEY, wellFormed.replace("\"x\"}", "\"x\",\"w\":1}")))
-        .hasMessageContaining("the row has the column w, and its schema part has not");
+        .hasMessageContaining("the row has the column w, which its schema part lacks");
   }
 
   @Test

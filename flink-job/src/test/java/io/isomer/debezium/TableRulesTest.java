@@ -143,7 +143,8 @@ class TableRulesTest {
 
     assertThatThrownBy(
             () -> decode(decoder, List.of(RecordedMessages.record(TOPIC, "{\"a\":1}", value))))
-        .hasMessageContaining("public.t? have another key than table-rules name: [b]");
+        .hasMessageContaining(
+            "the key of the messages of public.t? is not the key in table-rules: [b]");
     assertThat(decode(decoder, List.of(RecordedMessages.record(TOPIC, "{\"b\":\"x\"}", value))))
         .hasSize(1);
   }
@@ -155,7 +156,7 @@ class TableRulesTest {
 
     assertThatThrownBy(
             () -> decode(decoder, List.of(message(true, "t?", "c", "null", row(1, "\"x\"")))))
-        .hasMessageContaining("the rows of public.t? cannot be told apart")
+        .hasMessageContaining("the rows of public.t? cannot be distinguished")
         .hasMessageContaining("primary key")
         .hasMessageContaining("key in table-rules")
         .hasMessageContaining("message.key.columns");
@@ -198,12 +199,12 @@ class TableRulesTest {
                 decode(
                     decoder("no.table", rule("*", excluded)),
                     List.of(message(true, "t?", "c", "null", row(1, "\"x\"")))))
-        .hasMessageContaining("the key's column odd must not be excluded");
+        .hasMessageContaining("table-rules must not exclude the key's column odd");
     assertThatThrownBy(
             () ->
                 decode(
                     decoder("no.table", rule("*", clash)),
                     List.of(message(true, "t?", "c", "null", row(1, "\"x\"")))))
-        .hasMessageContaining("two columns would be called a: rename b");
+        .hasMessageContaining("two columns would be named a. Rename b");
   }
 }

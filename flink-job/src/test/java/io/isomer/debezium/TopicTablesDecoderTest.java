@@ -53,7 +53,8 @@ class TopicTablesDecoderTest {
         ConsumerRecord<byte[], ByteBuffer> poison = message(schema, "isomer.public.a", "b", op);
         assertThatThrownBy(() -> decoder.decode(poison))
             .isInstanceOf(MalformedMessageException.class)
-            .hasMessageStartingWith("isomer.public.a-0@17: the message is of the table public.b")
+            .hasMessageStartingWith(
+                "isomer.public.a-0@17: the topic must not carry changes of the table public.b")
             .hasMessageContaining("kafka.topic-tables.isomer.public.a");
         assertThat(decoder.rejected(poison)).isEmpty();
       }
@@ -67,14 +68,14 @@ class TopicTablesDecoderTest {
   void aNameThatNoDatabaseCanHaveIsRefused(boolean schema) throws Exception {
     DebeziumDecoder decoder = decoder();
     assertThatThrownBy(() -> decoder.decode(message(schema, "isomer.public.a_", "a\\u0000", "c")))
-        .hasMessageContaining("the name \"a\\u0000\" is empty or has the character NUL");
+        .hasMessageContaining("the name \"a\\u0000\" is empty or contains the character NUL");
     ConsumerRecord<byte[], ByteBuffer> sound = message(schema, "isomer.public.a", "a", "c");
     String column = EmbeddedBytes.text(sound.value()).replace("\"id\"", "\"i\\u0000\"");
     assertThatThrownBy(
             () ->
                 decoder.decode(
                     RecordedMessages.record("isomer.public.a", "{\"i\\u0000\":1}", column)))
-        .hasMessageContaining("the name \"i\\u0000\" is empty or has the character NUL");
+        .hasMessageContaining("the name \"i\\u0000\" is empty or contains the character NUL");
   }
 
   @Test
@@ -83,7 +84,7 @@ class TopicTablesDecoderTest {
         decoder(new TopicRoute("all", List.of(TablePattern.parse("public.a"))));
     assertThat(decoder.decode(message(true, "all", "a", "c"))).hasSize(1);
     assertThatThrownBy(() -> decoder.decode(message(true, "all", "b", "c")))
-        .hasMessageContaining("the message is of the table public.b");
+        .hasMessageContaining("the topic must not carry changes of the table public.b");
   }
 
   /** Of {@code pg_logical_emit_message}: Debezium sends it with the names of a table left empty. */

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes a row's key out of the row, for tables whose key the pipeline's options name. */
+/** Extracts a row's key from the row, for tables whose key is configured in {@code table-rules}. */
 final class ConfiguredKey {
 
   private final List<String> names;
@@ -18,7 +18,7 @@ final class ConfiguredKey {
   private int[] columns = {};
 
   /**
-   * @param names of the key's columns, as in the source
+   * @param names the source's names of the key columns
    */
   ConfiguredKey(List<String> names) {
     this.names = names;
@@ -29,9 +29,9 @@ final class ConfiguredKey {
   }
 
   /**
-   * The key columns' positions in the row, in key order.
+   * The positions of the key columns in the row, in key order.
    *
-   * @throws MalformedMessageException when the row lacks one
+   * @throws MalformedMessageException when a column is missing in the row
    */
   private int[] columns(RowDecoder shape) throws MalformedMessageException {
     if (shape != this.shape) {
@@ -45,7 +45,7 @@ final class ConfiguredKey {
     return columns.clone();
   }
 
-  /** Whether a message's key has the same columns, in whatever order. */
+  /** Whether a message's key has the same columns, in any order. */
   boolean hasSameColumns(int[] others, RowDecoder shape) throws MalformedMessageException {
     int[] mine = columns(shape);
     int[] theirs = others.clone();
@@ -55,10 +55,10 @@ final class ConfiguredKey {
   }
 
   /**
-   * A row's key.
+   * The key of a row.
    *
-   * @param row of the shape {@code shape}
-   * @throws MalformedMessageException when one of its values is NULL or did not come
+   * @param row values of the given shape
+   * @throws MalformedMessageException when a key value is NULL or was not sent
    */
   RowKey of(byte[] row, RowDecoder shape) throws MalformedMessageException {
     int[] keyColumns = columns(shape);
@@ -76,8 +76,8 @@ final class ConfiguredKey {
         throw new MalformedMessageException(
             "the key's column "
                 + shape.sourceName(column)
-                + " is null; a key in table-rules needs columns that are NOT NULL, and REPLICA"
-                + " IDENTITY FULL on the table, so that a DELETE or UPDATE tells the old row");
+                + " is null. A key in table-rules needs NOT NULL columns, and REPLICA IDENTITY FULL on"
+                + " the table, so that DELETE and UPDATE contain the old row");
       }
       key.write(row, starts[column], starts[column + 1] - starts[column]);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells Debezium's heartbeats and transaction markers by their fields, all of them: a row that a
- * transformation has taken out of its envelope may have some of these as columns.
+ * Recognises Debezium's heartbeats and transaction markers. All fields must match: a row that a
+ * transformation has unwrapped may have some of them as columns.
  */
 final class ControlMessages {
 
@@ -16,7 +16,7 @@ final class ControlMessages {
 
   private ControlMessages() {}
 
-  /** Whether a message with these fields is a marker. */
+  /** Whether a message with exactly these fields is a heartbeat or transaction marker. */
   static boolean areAll(List<String> names) {
     Set<String> all = new HashSet<>(names);
     return all.equals(HEARTBEAT) || all.equals(TRANSACTION);

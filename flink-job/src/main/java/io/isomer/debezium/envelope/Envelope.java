@@ -3,15 +3,15 @@ package io.isomer.debezium.envelope;
 import io.isomer.debezium.schema.RowDecoder;
 
 /**
- * What an envelope says of a change.
+ * The content of one envelope. Immutable.
  *
- * @param op the field {@code op}; null where the message has none
- * @param isControl whether the message is one that Debezium sends between changes: a heartbeat, or
- *     the begin or end of a transaction
- * @param source where the change comes from; {@link SourceBlock#NONE} where the message has none
- * @param shape the row's: of {@code after}, or where that is null, of {@code before}
- * @param before the row before the change; null where the message has none
- * @param after the row after the change; null where the message has none
+ * @param op the field {@code op}; null when missing
+ * @param isControl whether Debezium sent the message between changes: a heartbeat or a transaction
+ *     marker
+ * @param source origin of the change; {@link SourceBlock#NONE} when missing
+ * @param shape decoder of {@code after}, or when that is null, of {@code before}
+ * @param before the row before the change, or null
+ * @param after the row after the change, or null
  */
 public record Envelope(
     String op,

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads envelopes, {@code {"before":…,"after":…,"source":…,"op":…}}, each in one pass. */
+/**
+ * Reads envelopes, {@code {"before":…,"after":…,"source":…,"op":…}}, each in one pass. Not
+ * thread-safe.
+ */
 public final class EnvelopeReader {
 
   private static final int BEFORE = 1;
@@ -22,9 +25,9 @@ public final class EnvelopeReader {
 
   private final JsonReader parser = new JsonReader();
   private final RowWriter row = new RowWriter();
-  private final List<String> others = new ArrayList<>(); // fields of the current message
+  private final List<String> others = new ArrayList<>(); // further fields of the current message
 
-  /** Where the message's schema part and payload are. */
+  /** Locates schema part and payload of a message. */
   public SchemaPrefix prefix(MessageBytes message) throws IOException {
     return SchemaPrefix.of(message, parser);
   }
@@ -32,11 +35,11 @@ public final class EnvelopeReader {
   /**
    * Reads a message.
    *
-   * @param prefix the message's
-   * @param rows how its rows are read
-   * @param readsBefore whether the values of {@code before} are asked for
-   * @param template what the table's messages are known to end with
-   * @return null where the payload is null: a tombstone, as a converter with schemas may write it
+   * @param prefix the prefix of this message
+   * @param rows decodes its rows
+   * @param readsBefore whether to decode the values of {@code before}
+   * @param template template of the table's messages
+   * @return null when the payload is null: a tombstone, as a converter with schemas may write it
    */
   public Envelope read(
       MessageBytes message,
@@ -107,9 +110,10 @@ public final class EnvelopeReader {
   }
 
   /**
-   * A row, or null where the message has a null.
+   * Reads a row.
    *
-   * @param readsValues else only its shape matters
+   * @param readsValues false to read only the row's shape
+   * @return null for a JSON null
    */
   private RowImage image(RowFormat rows, boolean readsValues) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes a table's events of what was read; events of one shape share one schema. */
+/** Creates the events of one table. Events of one shape share one schema. */
 public final class EventFactory {
 
   private static final byte[] NO_ROW = {};

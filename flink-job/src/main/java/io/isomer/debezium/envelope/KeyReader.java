@@ -11,7 +11,10 @@ import io.isomer.debezium.schema.RowDecoder;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads a message's key: the primary key's columns, typed as the row types them. */
+/**
+ * Reads the key of a message: the columns of the primary key, with the types that they have in the
+ * row.
+ */
 public final class KeyReader {
 
   private final JsonReader parser = new JsonReader();
@@ -25,7 +28,7 @@ public final class KeyReader {
   /**
    * Reads a key.
    *
-   * @param shape the row's
+   * @param shape decoder of the row
    */
   public RowKey read(byte[] bytes, RowDecoder shape) throws IOException {
     MessageBytes key = MessageBytes.of(bytes);
@@ -55,12 +58,12 @@ public final class KeyReader {
       throw new MalformedMessageException(
           "the key's column "
               + name
-              + " is null; if Debezium's message.key.columns names it, set REPLICA IDENTITY FULL on"
-              + " the table, or the columns of its identity do not come with a DELETE");
+              + " is null. If the connector's message.key.columns contains it, set REPLICA IDENTITY"
+              + " FULL on the table, so that DELETE contains it");
     }
     for (int i = 0; i < count; i++) {
       if (columns[i] == position) {
-        throw new MalformedMessageException("the key's column " + name + " stands twice");
+        throw new MalformedMessageException("the key's column " + name + " appears twice");
       }
     }
     if (count == columns.length) {
@@ -73,9 +76,9 @@ public final class KeyReader {
   }
 
   /**
-   * Checks that a row has the values of its key.
+   * Checks that a row contains the values of its key.
    *
-   * @param key the one that {@link #read} has read last
+   * @param key the key that {@link #read} returned last
    */
   void requireIn(byte[] rowValues, RowKey key, RowDecoder shape) throws MalformedMessageException {
     row.reset(rowValues);

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Finds out which row a message is about: by its key, or by columns that the options name. */
+/**
+ * Resolves the key of a changed row: the message's key, or the columns configured in {@code
+ * table-rules}.
+ */
 public final class KeyResolver {
 
   private final KeyReader messageKey = new KeyReader();
@@ -19,9 +22,9 @@ public final class KeyResolver {
   }
 
   /**
-   * The key of a row that is there after the change.
+   * The key of a row that exists after the change.
    *
-   * @param row the row's values
+   * @param row values of the row
    */
   public RowKey of(
       ConsumerRecord<byte[], ByteBuffer> message,
@@ -42,7 +45,7 @@ public final class KeyResolver {
     return Arrays.equals(key.values(), previous.values()) ? key : key.after(previous);
   }
 
-  /** The key of a row that the change has deleted. */
+  /** The key of a row that the change deleted. */
   public RowKey ofDeleted(ConsumerRecord<byte[], ByteBuffer> message, Envelope envelope)
       throws IOException {
     return hasKey(message, envelope) ? ofMessage(message, envelope) : ofBefore(envelope, "DELETE");
@@ -54,9 +57,9 @@ public final class KeyResolver {
       throw new MalformedMessageException(
           "the message has no key, so the rows of "
               + envelope.source().table()
-              + " cannot be told apart: give the table a primary key; or set REPLICA IDENTITY"
-              + " FULL on it and name the columns that identify a row, as key in table-rules or"
-              + " in the connector's message.key.columns");
+              + " cannot be distinguished. Add a primary key to the table. Or set REPLICA IDENTITY"
+              + " FULL on it and name the identifying columns as key in table-rules or in the"
+              + " connector's message.key.columns");
     }
     return message.key() != null;
   }
@@ -65,13 +68,13 @@ public final class KeyResolver {
       throws IOException {
     RowKey key = messageKey.read(message.key(), envelope.shape());
     if (configured != null && !configured.hasSameColumns(key.columns(), envelope.shape())) {
-      // a deleted row need not have come whole then: Debezium makes values up for NOT NULL columns
+      // a deleted row may be incomplete then: Debezium invents values for NOT NULL columns
       throw new MalformedMessageException(
-          "the messages of "
+          "the key of the messages of "
               + envelope.source().table()
-              + " have another key than table-rules name: "
+              + " is not the key in table-rules: "
               + configured.names()
-              + "; leave key out there, or name these columns in the connector's"
+              + ". Remove the key from table-rules. Or name these columns in the connector's"
               + " message.key.columns and set REPLICA IDENTITY FULL on the table");
     }
     return key;
@@ -81,9 +84,9 @@ public final class KeyResolver {
     if (!envelope.hasBefore() || !envelope.before().hasValues()) {
       throw new MalformedMessageException(
           change
-              + " without the old row, which the key in table-rules is taken from: ALTER TABLE "
+              + " without the old row, which contains the key in table-rules. Run ALTER TABLE "
               + envelope.source().table()
-              + " REPLICA IDENTITY FULL, and run an incremental snapshot of it");
+              + " REPLICA IDENTITY FULL, then an incremental snapshot of the table");
     }
     return configured.of(envelope.before().values(), envelope.shape());
   }

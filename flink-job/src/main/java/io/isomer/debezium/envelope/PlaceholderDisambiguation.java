@@ -15,10 +15,13 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Tells values that a user wrote from Debezium's placeholders, where they look the same. */
+/**
+ * Distinguishes user values from Debezium's placeholder for unchanged values when both have the
+ * same text.
+ */
 public final class PlaceholderDisambiguation {
 
-  /** Set on a row's creation under a new key, when the row's key was changed. */
+  /** Header of a row that an update created under a new key. */
   private static final String OLD_KEY_HEADER = "__debezium.oldkey";
 
   private final JsonReader parser = new JsonReader();
@@ -26,7 +29,7 @@ public final class PlaceholderDisambiguation {
   private final RowReader reader = new RowReader();
 
   /**
-   * The values of the row after the change. It is read once more when values in it were taken for
+   * The values of the row after the change. Decodes the row again when some values look like
    * placeholders and cannot be any.
    */
   public byte[] restore(
@@ -47,7 +50,7 @@ public final class PlaceholderDisambiguation {
         : reread(value, envelope.after().start(), literal, envelope.shape());
   }
 
-  /** Whether the message holds all of the row's values. */
+  /** Whether the message contains all values of the row. */
   private static boolean isWholeRow(
       Operation operation, ConsumerRecord<byte[], ByteBuffer> message) {
     return operation == Operation.READ
@@ -55,10 +58,10 @@ public final class PlaceholderDisambiguation {
   }
 
   /**
-   * The columns whose texts from before the change the message holds. With REPLICA IDENTITY FULL
-   * that is all of them, and then a text that the update left alone has come too, in place of its
-   * placeholder. With any other identity, Debezium makes values up for NOT NULL columns: the
-   * column's DEFAULT or an empty text, so those prove nothing.
+   * The columns whose texts from before the change are in the message. With REPLICA IDENTITY FULL
+   * these are all texts, so an unchanged text was sent, too, instead of a placeholder. With any
+   * other identity Debezium invents values for NOT NULL columns: the column's DEFAULT or an empty
+   * text. These prove nothing.
    */
   private BitSet textsBefore(MessageBytes value, Envelope envelope) throws IOException {
     List<Column> columns = envelope.shape().columns();
@@ -80,7 +83,7 @@ public final class PlaceholderDisambiguation {
     return texts;
   }
 
-  /** Whether the value that follows is a text with at least one character; reads nothing. */
+  /** Whether the next value is a text with at least one character. Does not consume it. */
   private boolean isText(Column column) {
     RowReader value = new RowReader();
     value.reset(reader.array());
@@ -100,7 +103,7 @@ public final class PlaceholderDisambiguation {
     parser.nextToken();
     row.reset();
     shape.decodeLiterally(parser, literal, row);
-    parser.reset(MessageBytes.NONE, 0); // the message's array may hold many others
+    parser.reset(MessageBytes.NONE, 0); // the array may contain many other messages
     return row.toByteArray();
   }
 }

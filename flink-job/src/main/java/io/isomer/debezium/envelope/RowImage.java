@@ -3,12 +3,12 @@ package io.isomer.debezium.envelope;
 import io.isomer.debezium.schema.RowDecoder;
 
 /**
- * A row as it was before or after a change.
+ * A row before or after a change.
  *
- * @param shape its columns
- * @param start where it starts, in the message's array
- * @param values its columns' values; null where they were not asked for
- * @param hasPlaceholders whether some of these values did not come, or look so
+ * @param shape decoder of the row
+ * @param start position of the row in the message's array
+ * @param values the values of its columns; null when not requested
+ * @param hasPlaceholders whether some values were not sent, or look like it
  */
 record RowImage(RowDecoder shape, int start, byte[] values, boolean hasPlaceholders) {
 

@@ -9,15 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Where in a message of Kafka Connect's JsonConverter the schema part and the payload stand.
+ * The bytes of a message before its payload, as written by Kafka Connect's JsonConverter: the
+ * schema part, if any.
  *
- * <p>The schema part is the larger part of a message, and the same for all messages of a table
- * until the table changes. So everything in front of the payload is compared with the message
- * before, and only parsed when it differs.
+ * <p>The schema part is most of a message. It stays the same for all messages of a table until the
+ * table changes. So the prefix is compared with that of the previous message, and parsed only when
+ * it differs.
  *
- * @param bytes the bytes in front of the payload; empty for a message without schema part
- * @param schemaStart where in the message the schema part starts, or -1
- * @param schemaEnd the position in the message behind the schema part, or -1
+ * @param bytes the bytes before the payload; empty for a message without schema part
+ * @param schemaStart position of the schema part in the message, or -1
+ * @param schemaEnd position after the schema part in the message, or -1
  */
 public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
 
@@ -26,7 +27,7 @@ public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
   public static final SchemaPrefix SCHEMALESS = new SchemaPrefix(new byte[0], -1, -1);
 
   /**
-   * @param reader is left somewhere within the message
+   * @param reader is left anywhere in the message
    */
   public static SchemaPrefix of(MessageBytes message, JsonReader reader) throws IOException {
     reader.reset(message, message.start());
@@ -35,7 +36,7 @@ public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
     }
     boolean schemaIsNull = reader.nextToken() == JsonToken.VALUE_NULL;
     if (!schemaIsNull && reader.currentToken() != JsonToken.START_OBJECT) {
-      return SCHEMALESS; // a column that is called schema
+      return SCHEMALESS; // a column named schema
     }
     int start = reader.tokenStart() - message.start();
     reader.skipChildren();
@@ -48,7 +49,7 @@ public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
     return schemaIsNull ? new SchemaPrefix(bytes, -1, -1) : new SchemaPrefix(bytes, start, end);
   }
 
-  /** Whether the message begins as one with a schema part; a row may begin so too. */
+  /** Whether the message starts like one with a schema part. A row may start so, too. */
   public static boolean mayHaveSchema(MessageBytes message) {
     return startsWith(START, message);
   }
@@ -62,21 +63,21 @@ public record SchemaPrefix(byte[] bytes, int schemaStart, int schemaEnd) {
     return schemaStart >= 0;
   }
 
-  /** Whether the message has the same bytes in front of its payload. */
+  /** Whether the message has the same bytes before its payload. */
   public boolean matches(MessageBytes message) {
     return bytes.length > 0 && startsWith(bytes, message);
   }
 
-  /** Whether a message has these bytes at its start, and more behind them. */
+  /** Whether a message is longer than these bytes and starts with them. */
   private static boolean startsWith(byte[] bytes, MessageBytes message) {
     int start = message.start();
     return message.size() > bytes.length
         && Arrays.equals(bytes, 0, bytes.length, message.array(), start, start + bytes.length);
   }
 
-  /** Checks that nothing but the end follows the payload, which the reader has read. */
+  /** Checks that the message ends after the payload, which the reader has read. */
   public void checkEnd(MessageBytes message, JsonReader reader) throws IOException {
-    boolean open = bytes.length > 0; // the object that schema part and payload stand in
+    boolean open = bytes.length > 0; // the object around schema part and payload
     for (int i = reader.position(); i < message.end(); i++) {
       byte next = message.array()[i];
       if (open && next == '}') {

@@ -5,8 +5,8 @@ import io.isomer.debezium.json.JsonReader;
 import io.isomer.targetformat.RowVersion;
 
 /**
- * Debezium's {@code source.sequence}, {@code ["<last commit's LSN>","<LSN>"]} as text. The first is
- * null in the first transaction after a snapshot, where the change's own LSN takes its place.
+ * Debezium's {@code source.sequence}, the text {@code ["<last commit's LSN>","<LSN>"]}. The first
+ * LSN is null in the first transaction after a snapshot. The LSN of the change replaces it.
  */
 record Sequence(long commit, long lsn) {
 
@@ -14,7 +14,7 @@ record Sequence(long commit, long lsn) {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   /**
-   * @throws IllegalArgumentException when the text is of another form
+   * @throws IllegalArgumentException when the text has another form
    */
   static Sequence parse(String sequence) {
     int comma = sequence.indexOf(',');
@@ -28,7 +28,7 @@ record Sequence(long commit, long lsn) {
     return new Sequence(commit, lsn);
   }
 
-  /** The parser's current value; null when it is of another form. */
+  /** The parser's current value; null when it has another form. */
   static Sequence read(JsonReader parser) {
     Reader reader = new Reader();
     return reader.read(parser) ? reader.sequence() : null;
@@ -43,7 +43,7 @@ record Sequence(long commit, long lsn) {
   }
 
   /**
-   * @throws IllegalArgumentException when a position is out of its range
+   * @throws IllegalArgumentException when a position is out of range
    */
   RowVersion version(int epoch) {
     return RowVersion.of(epoch, commit, lsn);
@@ -54,7 +54,7 @@ record Sequence(long commit, long lsn) {
     return "[\"" + commit + "\",\"" + lsn + "\"]";
   }
 
-  /** Reads sequences as they stand in messages, their quotation marks escaped. */
+  /** Reads sequences in the form of a JSON string, with escaped quotation marks. */
   static final class Reader {
 
     private long commit;
@@ -66,16 +66,15 @@ record Sequence(long commit, long lsn) {
     /**
      * Reads a sequence.
      *
-     * @return the position behind it; -1 for any other form, which {@link #parse} understands or
-     *     refuses
+     * @return the position after it; -1 for any other form, which {@link #parse} reads or rejects
      */
     int read(byte[] message, int from, int to) {
       bytes = message;
       at = from;
       end = to;
-      int behind = read();
-      bytes = null; // it may hold many other messages
-      return behind;
+      int after = read();
+      bytes = null; // the array may contain many other messages
+      return after;
     }
 
     private int read() {
@@ -89,13 +88,13 @@ record Sequence(long commit, long lsn) {
       return commit >= 0 && lsn >= 0 && passes(']') ? at : -1;
     }
 
-    /** Reads the parser's current value; false when it is none of this form. */
+    /** Reads the parser's current value; false when it has another form. */
     boolean read(JsonReader parser) {
       return parser.currentToken() == JsonToken.VALUE_STRING
           && read(parser.bytes(), parser.textStart(), parser.textEnd()) == parser.textEnd();
     }
 
-    /** What was read. */
+    /** The sequence that was read. */
     Sequence sequence() {
       return new Sequence(commit, lsn);
     }
@@ -114,7 +113,7 @@ record Sequence(long commit, long lsn) {
       return true;
     }
 
-    /** A number between escaped quotation marks; -1 for anything else. */
+    /** A number between escaped quotation marks; -1 for any other text. */
     private long position() {
       if (!passes('\\') || !passes('"')) {
         return -1;

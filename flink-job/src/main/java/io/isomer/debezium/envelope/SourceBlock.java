@@ -10,10 +10,13 @@ import io.isomer.debezium.json.QuotedValue;
 import io.isomer.targetformat.RowVersion;
 import java.io.IOException;
 
-/** The part of an envelope's {@code source} that a change's place in the stream follows from. */
+/**
+ * The values of an envelope's {@code source} that determine table, version and time of a change.
+ * Immutable.
+ */
 public final class SourceBlock {
 
-  /** Of a message that has none. */
+  /** For messages without {@code source}. */
   static final SourceBlock NONE = new SourceBlock(null, null, null, null, Long.MIN_VALUE);
 
   private static final String INCREMENTAL = "incremental";
@@ -22,7 +25,7 @@ public final class SourceBlock {
   private final TableId table; // or null
   private final String snapshot;
   private final Sequence sequence; // or null
-  private final String unknownSequence; // a text of another form, or null
+  private final String unknownSequence; // a text that Sequence.read cannot read, or null
   private final long committedAt;
 
   private SourceBlock(
@@ -34,7 +37,7 @@ public final class SourceBlock {
     this.committedAt = committedAt;
   }
 
-  /** Reads the block that the parser stands at the start of. */
+  /** Reads the object at the parser's position. */
   public static SourceBlock read(JsonReader parser) throws IOException {
     String schema = null;
     String table = null;
@@ -80,29 +83,29 @@ public final class SourceBlock {
         committedAt);
   }
 
-  /** The block of another change that differs in its place and time alone. */
+  /** The same table's source block with another position and time. */
   SourceBlock at(Sequence sequence, long committedAt) {
     return new SourceBlock(table, snapshot, sequence, null, committedAt);
   }
 
-  /** A logical decoding message has both names, and both are empty. */
+  /** Whether no table is named. A logical decoding message has two empty names. */
   public static boolean namesNoTable(String schema, String table) {
     return schema == null || table == null || schema.isEmpty() && table.isEmpty();
   }
 
-  /** Whether the block names this table; with none given, whether it names none. */
+  /** Whether the change belongs to this table; for null, whether it belongs to no table. */
   public boolean isOf(TableId expected) {
     return expected == null ? table == null : expected.equals(table);
   }
 
   public TableId table() throws MalformedMessageException {
     if (table == null) {
-      throw new MalformedMessageException("source names no schema and table");
+      throw new MalformedMessageException("source does not name schema and table");
     }
     return table;
   }
 
-  /** When the transaction committed, in milliseconds since 1970. */
+  /** The commit time of the transaction, in milliseconds since 1970. */
   public long committedAt() throws MalformedMessageException {
     if (committedAt == Long.MIN_VALUE) {
       throw new MalformedMessageException("source has no ts_ms");
@@ -113,11 +116,11 @@ public final class SourceBlock {
   /**
    * The version of the changed row.
    *
-   * <p>A streamed change, or a row of an incremental snapshot, carries {@code ["<last commit>",
-   * "<lsn>"]}; the first is null in the first transaction after a snapshot, where the change's own
-   * LSN takes its place. The rows of an initial snapshot all carry the snapshot's LSN. A change
-   * that the snapshot has not seen may have a lower one, as it was logged before its transaction's
-   * commit: so they get no commit position, which makes every streamed change newer.
+   * <p>A streamed change, or a row of an incremental snapshot, has the sequence {@code ["<last
+   * commit>","<lsn>"]}. All rows of an initial snapshot have the LSN of the snapshot. A change that
+   * the snapshot does not contain may have a lower LSN, because it was logged before its
+   * transaction committed. So rows of an initial snapshot get no commit position, which makes every
+   * streamed change newer.
    */
   public RowVersion version(Operation operation, int epoch) throws MalformedMessageException {
     if (operation != Operation.READ || INCREMENTAL.equals(snapshot)) {
@@ -125,7 +128,7 @@ public final class SourceBlock {
     }
     if (snapshot == null || STREAMED.equals(snapshot)) {
       throw new MalformedMessageException(
-          "op is r, and source.snapshot says that no snapshot read it: " + snapshot);
+          "op is r, but source.snapshot is not that of a snapshot: " + snapshot);
     }
     return RowVersion.ofInitialSnapshot(epoch, sequenceVersion(epoch).lsn());
   }
@@ -133,7 +136,7 @@ public final class SourceBlock {
   private RowVersion sequenceVersion(int epoch) throws MalformedMessageException {
     if (sequence == null && unknownSequence == null) {
       throw new MalformedMessageException(
-          "source has no sequence; Isomer needs Debezium's PostgreSQL connector, 2.0 or newer");
+          "source has no sequence. Use Debezium's PostgreSQL connector 2.0 or newer");
     }
     try {
       return sequence != null

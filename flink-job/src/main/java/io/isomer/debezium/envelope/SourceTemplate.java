@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What follows the rows in the envelopes of one table: {@code source}, {@code op} and times. From
- * message to message it differs in little more than numbers. So it is compared with one that has
- * been read field by field, and only numbers, {@code sequence} and the letter of {@code op} are
- * read. One of another form is left to be read field by field.
+ * A template of what follows the rows in the envelopes of one table: {@code source}, {@code op} and
+ * times. Messages differ there in little more than numbers. So a message is compared with the
+ * template byte by byte, and only numbers, {@code sequence} and the letter of {@code op} are
+ * parsed. A message that does not match is read field by field.
  */
 public final class SourceTemplate {
 
   private static final byte[] START = "{\"source\":".getBytes(StandardCharsets.US_ASCII);
 
-  /** What may differ from message to message. */
+  /** Values that differ from message to message. */
   private enum Kind {
     COMMITTED_AT,
     NUMBER,
@@ -29,20 +29,21 @@ public final class SourceTemplate {
     OP
   }
 
-  /** What was read of a tail. */
+  /** What was read of a message. */
   record Tail(SourceBlock source, String op) {}
 
   private final JsonNumber number = new JsonNumber();
   private final Sequence.Reader sequence = new Sequence.Reader();
   private SourceBlock learned = SourceBlock.NONE;
-  private byte[][] literals = {}; // what stands in front of each value that differs, and at the end
+  private byte[][] literals = {}; // the bytes before each value that differs, and at the end
   private Kind[] kinds = {};
   private int misses;
 
   /**
-   * Reads on from the start of {@code source} to the end of the envelope's last field.
+   * Reads from the start of {@code source} to the end of the envelope.
    *
-   * @return null when the message's tail is not as the one known; the reader stays where it is then
+   * @return null when the message does not match the template; the reader's position is unchanged
+   *     then
    */
   Tail read(JsonReader reader) throws MalformedMessageException {
     if (literals.length == 0) {
@@ -77,24 +78,22 @@ public final class SourceTemplate {
       return null;
     }
     misses = 0;
-    reader.leaveObject(at - 1); // the envelope's end belongs to the last literal
+    reader.leaveObject(at - 1); // the last literal includes the end of the envelope
     return new Tail(learned.at(sequence.sequence(), committedAt), letter);
   }
 
   private int passLiteral(int i, byte[] bytes, int at, int end) {
     byte[] literal = literals[i];
-    int behind = at + literal.length;
-    return behind <= end && Arrays.equals(literal, 0, literal.length, bytes, at, behind)
-        ? behind
-        : -1;
+    int after = at + literal.length;
+    return after <= end && Arrays.equals(literal, 0, literal.length, bytes, at, after) ? after : -1;
   }
 
   private int passInteger(byte[] bytes, int at, int end) throws MalformedMessageException {
     if (bytes[at] < '0' || bytes[at] > '9') {
       return -1;
     }
-    int behind = number.read(bytes, at, end);
-    return number.isInteger() && number.isLong() ? behind : -1;
+    int after = number.read(bytes, at, end);
+    return number.isInteger() && number.isLong() ? after : -1;
   }
 
   private static String op(byte letter) {
@@ -108,12 +107,12 @@ public final class SourceTemplate {
   }
 
   /**
-   * Takes the tail of a message that has been read field by field as the one to expect. After many
-   * that were unlike the one expected, it does so more and more seldom.
+   * Makes a template of a message that was read field by field. After repeated misses it does so at
+   * growing intervals.
    *
-   * @param from where {@code source}'s value starts
-   * @param to the position behind the envelope's last field
-   * @param source as the message has it
+   * @param from start of the value of {@code source}
+   * @param to position after the last field of the envelope
+   * @param source the message's source
    */
   void learn(byte[] bytes, int from, int to, SourceBlock source) throws IOException {
     if (Integer.bitCount(++misses) > 1) {
@@ -127,7 +126,7 @@ public final class SourceTemplate {
     learned = source;
   }
 
-  /** Finds what differs in an envelope that has its tail alone. */
+  /** Splits an envelope without rows into literals and the values between them. */
   private final class Learner {
 
     private final byte[] document;
@@ -149,7 +148,7 @@ public final class SourceTemplate {
       for (String name = reader.nextFieldName(); name != null; name = reader.nextFieldName()) {
         reader.nextToken();
         switch (name) {
-          case "schema", "table", "snapshot" -> reader.skipChildren(); // kept as they are
+          case "schema", "table", "snapshot" -> reader.skipChildren(); // part of a literal
           case "ts_ms" -> find(Kind.COMMITTED_AT, false);
           default -> find(Kind.NUMBER, name.equals("sequence"));
         }
@@ -161,7 +160,7 @@ public final class SourceTemplate {
             && reader.position() - reader.tokenStart() == 3) {
           add(Kind.OP, reader.tokenStart() + 1, reader.position() - 1);
         } else if (name.equals("before") || name.equals("after")) {
-          return; // a row, which differs in ways of its own
+          return; // a row: cannot be a literal
         } else {
           find(Kind.NUMBER, false);
         }

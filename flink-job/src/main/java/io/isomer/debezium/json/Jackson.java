@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Jackson, for JSON that is read seldom, such as schema parts. */
+/** Jackson, for JSON that is read rarely, such as schema parts. */
 public final class Jackson {
 
   public static final JsonFactory FACTORY = new JsonFactory();

@@ -3,13 +3,13 @@ package io.isomer.debezium.json;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Checks of what a reader finds, and the errors about it. */
+/** Checks of a reader's current token, and errors about it. */
 public final class JsonChecks {
 
   private JsonChecks() {}
 
   /**
-   * @throws MalformedMessageException unless the parser stands at the expected token
+   * @throws MalformedMessageException unless the parser's current token is the expected one
    */
   public static void expect(JsonReader parser, JsonToken expected) throws IOException {
     if (parser.currentToken() != expected) {
@@ -19,14 +19,15 @@ public final class JsonChecks {
   }
 
   /**
-   * Notes that an object has a field. A set of bits, as this runs for every message.
+   * Records that an object has a field. The fields are bits of a number, because this runs for
+   * every message.
    *
-   * @return the bits of the fields seen, with this one's
-   * @throws MalformedMessageException when it has been seen before
+   * @return the bits of all fields so far
+   * @throws MalformedMessageException when the field was recorded before
    */
   public static int once(int seen, int bit, String name) throws MalformedMessageException {
     if ((seen & bit) != 0) {
-      throw new MalformedMessageException(name + " stands twice in the message");
+      throw new MalformedMessageException(name + " appears twice in the message");
     }
     return seen | bit;
   }

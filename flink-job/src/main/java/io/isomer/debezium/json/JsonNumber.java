@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A JSON number, whose value is worked out while its end is looked for. */
+/** Parses a JSON number: finds its end and computes its value in one pass. */
 public final class JsonNumber {
 
   private static final VarHandle LONG =
@@ -27,7 +27,7 @@ public final class JsonNumber {
     }
   }
 
-  private int start; // of the message, where errors count from
+  private int start; // of the message; errors name positions relative to it
   private boolean negative;
   private boolean integer;
   private boolean fits;
@@ -35,12 +35,12 @@ public final class JsonNumber {
   private int count;
   private int exponent;
 
-  /** From now on numbers are those of a message that starts at this position. */
+  /** Starts a message at the given position. */
   public void startMessage(int start) {
     this.start = start;
   }
 
-  /** Reads the number that starts at {@code from}, and returns the position behind it. */
+  /** Reads the number at {@code from}, and returns the position after it. */
   public int read(byte[] bytes, int from, int end) throws MalformedMessageException {
     negative = bytes[from] == '-';
     digits = 0;
@@ -72,7 +72,7 @@ public final class JsonNumber {
     return at;
   }
 
-  /** Passes one or more digits, and appends them to the value. */
+  /** Reads one or more digits and appends them to the value. */
   private int digits(byte[] bytes, int from, int end) throws MalformedMessageException {
     int at = from;
     while (at + Long.BYTES <= end) {
@@ -93,13 +93,13 @@ public final class JsonNumber {
     return at;
   }
 
-  /** Whether all eight bytes are digits: their upper half is 3, and stays so when 6 is added. */
+  /** Whether all eight bytes are digits: the upper half of each is 3, also after adding 6. */
   private static boolean areDigits(long eight) {
     return (eight & 0xF0F0F0F0F0F0F0F0L) == 0x3030303030303030L
         && (eight + 0x0606060606060606L & 0xF0F0F0F0F0F0F0F0L) == 0x3030303030303030L;
   }
 
-  /** The number that eight digits make: pairs become numbers, then pairs of these, and theirs. */
+  /** The value of eight digits: pairs are combined into numbers, then pairs of these. */
   private static long valueOf(long eight) {
     long ones = eight & 0x0F0F0F0F0F0F0F0FL;
     long pairs = ones * 10 + (ones >>> 8) & 0x00FF00FF00FF00FFL;
@@ -114,7 +114,7 @@ public final class JsonNumber {
     int first = signed ? from + 1 : from;
     int at = digits(bytes, first, end);
     if (at - first > 4) {
-      count = Integer.MAX_VALUE; // left to the slow way
+      count = Integer.MAX_VALUE; // left to Double.parseDouble
     } else {
       exponent += (int) (signed && bytes[from] == '-' ? -digits : digits);
     }
@@ -122,12 +122,12 @@ public final class JsonNumber {
     return at;
   }
 
-  /** Whether it has neither point nor exponent. */
+  /** Whether the number has neither decimal point nor exponent. */
   public boolean isInteger() {
     return integer;
   }
 
-  /** Whether an integer fits into 64 bits. */
+  /** Whether the integer fits into 64 bits. */
   public boolean isLong() {
     return fits;
   }
@@ -136,10 +136,10 @@ public final class JsonNumber {
     return negative ? -digits : digits;
   }
 
-  /** The nearest double; infinite where the number is beyond all. */
+  /** The nearest double; infinite when the number is out of range. */
   double doubleValue(byte[] bytes, int from, int to) {
     if (count <= SAFE_DIGITS && digits <= MAX_EXACT && Math.abs(exponent) < POWERS.length) {
-      // one operation on two exact numbers is rounded once, and so is the nearest double
+      // one operation on two exact numbers is rounded once, which gives the nearest double
       double value = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
       return negative ? -value : value;
     }

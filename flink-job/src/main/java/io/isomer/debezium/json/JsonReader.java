@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Reads JSON (RFC 8259) out of bytes, token by token. It is made for many small documents that are
- * alike: it is reused from document to document, and it recognises field names by the ones that
- * followed each other before. Texts are handed on as the UTF-8 that they are. All that is no JSON
- * is refused, also in what is skipped.
+ * Reads JSON (RFC 8259) from bytes, token by token. It is made for many small similar documents: it
+ * is reused for each document, and predicts field names from the previous order. Texts are passed
+ * on as UTF-8. Invalid JSON is rejected, also in skipped values. Not thread-safe.
  */
 public final class JsonReader {
 
@@ -46,7 +45,7 @@ public final class JsonReader {
     reset(document, document.start());
   }
 
-  /** Starts a document that begins at a position in a message, and ends with it. */
+  /** Starts a document that extends from a position to the end of a message. */
   public void reset(MessageBytes message, int from) {
     bytes = message.array();
     position = from;
@@ -60,28 +59,29 @@ public final class JsonReader {
     names.restart();
   }
 
-  /** The bytes that the document is among, of which none may be changed. */
+  /** The array that contains the document. Must not be changed. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Where the message starts. */
+  /** The position of the message. */
   public int start() {
     return start;
   }
 
-  /** The position behind the message. */
+  /** The position after the message. */
   public int end() {
     return end;
   }
 
   /**
-   * Goes to the end of the object that the reader stands at the start of, or of a field behind it,
-   * whose position somebody else has found.
+   * Leaves the current object, whose end the caller has found.
+   *
+   * @param after the position after the object's last field
    */
-  public void leaveObject(int behind) {
+  public void leaveObject(int after) {
     depth--;
-    position = behind;
+    position = after;
     token = JsonToken.END_OBJECT;
   }
 
@@ -89,32 +89,36 @@ public final class JsonReader {
     return token;
   }
 
-  /** Where the current token starts. */
+  /** The position of the current token. */
   public int tokenStart() {
     return tokenStart;
   }
 
-  /** The position behind the current token. */
+  /** The position after the current token. */
   public int position() {
     return position;
   }
 
-  /** Where the current string's text starts, behind its quotation mark; escapes are left in. */
+  /** The position of the current string's first character, which may be part of an escape. */
   public int textStart() {
     return textStart;
   }
 
-  /** The position of the quotation mark that ends the current string. */
+  /** The position of the current string's closing quotation mark. */
   public int textEnd() {
     return textEnd;
   }
 
-  /** The name of the field that was read last. */
+  /** The name of the last field. */
   public String currentName() {
     return name;
   }
 
-  /** Goes to the next token; returns its name when it is a field's, else null. */
+  /**
+   * Advances to the next token.
+   *
+   * @return the name of a field; null for any other token
+   */
   public String nextFieldName() throws MalformedMessageException {
     if (inObject[depth] && token != JsonToken.FIELD_NAME) {
       boolean first = token == JsonToken.START_OBJECT;
@@ -129,7 +133,7 @@ public final class JsonReader {
     return nextToken() == JsonToken.FIELD_NAME ? name : null;
   }
 
-  /** Goes to the next token, or to null behind the document's value. */
+  /** Advances to the next token; null after the end of the document. */
   public JsonToken nextToken() throws MalformedMessageException {
     int next = skipSpace();
     if (depth == 0) {
@@ -154,7 +158,7 @@ public final class JsonReader {
     return token = object ? fieldName(next) : value(next);
   }
 
-  /** Goes to the end of the object or array that the reader stands at the start of, if any. */
+  /** Advances to the end of the object or array, if the reader is at the start of one. */
   public void skipChildren() throws MalformedMessageException {
     if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
       return;
@@ -165,14 +169,16 @@ public final class JsonReader {
     }
   }
 
-  /** Goes to the end of the object or array that the reader stands at, and returns all of it. */
+  /**
+   * Advances to the end of the object or array at the reader's position, and returns a copy of it.
+   */
   public byte[] readStructure() throws MalformedMessageException {
     int opened = tokenStart;
     skipChildren();
     return Arrays.copyOfRange(bytes, opened, position);
   }
 
-  /** The current scalar's text, or field's name. */
+  /** The text of the current scalar or the name of the current field. */
   public String getText() throws MalformedMessageException {
     return switch (token) {
       case VALUE_STRING -> text.string(bytes, textStart, textEnd);
@@ -181,7 +187,10 @@ public final class JsonReader {
     };
   }
 
-  /** The text of a scalar of which there are few different ones; null for null and no scalar. */
+  /**
+   * The text of a scalar that has few different values; null for a JSON null, an object or an
+   * array.
+   */
   public String getValueAsString() throws MalformedMessageException {
     if (token == JsonToken.VALUE_STRING && !text.isEscaped()) {
       return values.of(bytes, textStart, textEnd);
@@ -189,7 +198,7 @@ public final class JsonReader {
     return token == JsonToken.VALUE_NULL || !token.isScalarValue() ? null : getText();
   }
 
-  /** Whether the current string starts with the given ASCII character, unescaped. */
+  /** Whether the current string starts with the given ASCII character, without escape. */
   public boolean textStartsWith(char first) {
     return token == JsonToken.VALUE_STRING && textEnd > textStart && bytes[textStart] == first;
   }
@@ -197,7 +206,7 @@ public final class JsonReader {
   /**
    * Writes the current string.
    *
-   * @throws java.nio.charset.CharacterCodingException for half of a surrogate pair
+   * @throws java.nio.charset.CharacterCodingException for an unpaired surrogate
    */
   public void writeText(RowWriter out) throws IOException {
     if (text.isEscaped()) {
@@ -208,7 +217,7 @@ public final class JsonReader {
     }
   }
 
-  /** Writes the current scalar as a token's text, numbers digit by digit. */
+  /** Writes the current scalar as the text of a token. Numbers keep all digits. */
   public void writeToken(io.isomer.changelog.JsonToken kind, RowWriter out) throws IOException {
     out.writeToken(kind);
     if (token == JsonToken.VALUE_STRING) {
@@ -218,7 +227,7 @@ public final class JsonReader {
     }
   }
 
-  /** Whether the current token is an integer of no more than 64 bits. */
+  /** Whether the current token is an integer of up to 64 bits. */
   public boolean isLong() {
     return token == JsonToken.VALUE_NUMBER_INT && number.isLong();
   }
@@ -232,9 +241,9 @@ public final class JsonReader {
   }
 
   /**
-   * The bytes that the current string has in base64.
+   * The bytes of the current string, which is base64.
    *
-   * @throws IllegalArgumentException when it is no base64
+   * @throws IllegalArgumentException when it is not base64
    */
   public byte[] getBinaryValue() throws IOException {
     if (text.isEscaped()) {
@@ -284,7 +293,7 @@ public final class JsonReader {
     }
   }
 
-  /** Reads a string up to its end; the reader stands behind its first quotation mark. */
+  /** Reads a string after its opening quotation mark. */
   private void string() throws MalformedMessageException {
     textStart = position;
     textEnd = text.end(bytes, position, end);
@@ -314,7 +323,7 @@ public final class JsonReader {
     return literal;
   }
 
-  /** Goes to the next byte that is no white space, and returns it; -1 at the end. */
+  /** Skips white space and returns the next byte; -1 at the end. */
   private int skipSpace() {
     while (position < end) {
       int next = bytes[position];

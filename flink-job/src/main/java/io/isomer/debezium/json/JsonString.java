@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A JSON string: where it ends, whether it is sound, and its text without escapes. */
+/** Parses a JSON string: finds its end, validates it, and resolves its escapes. */
 final class JsonString {
 
   private static final VarHandle LONG =
@@ -15,26 +15,26 @@ final class JsonString {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x80 * ONES;
 
-  private int start; // of the message, where errors count from
+  private int start; // of the message; errors name positions relative to it
   private boolean escaped;
   private byte[] unescaped = new byte[256];
   private int size;
 
-  /** From now on strings are those of a message that starts at this position. */
+  /** Starts a message at the given position. */
   void startMessage(int start) {
     this.start = start;
   }
 
-  /** Whether the string that {@link #end} has read last has escapes. */
+  /** Whether the string that {@link #end} read last contains escapes. */
   boolean isEscaped() {
     return escaped;
   }
 
   /**
-   * The position of the quotation mark that ends the string.
+   * The position of the closing quotation mark.
    *
-   * @throws MalformedMessageException for a string without end, with a control character, a wrong
-   *     escape, or bytes that are not UTF-8
+   * @throws MalformedMessageException for a string without end, with a control character, an
+   *     invalid escape or invalid UTF-8
    */
   int end(byte[] bytes, int from, int end) throws MalformedMessageException {
     escaped = false;
@@ -57,7 +57,7 @@ final class JsonString {
     }
   }
 
-  /** The next byte that is a quotation mark, a backslash, a control character or not ASCII. */
+  /** The position of the next quotation mark, backslash, control character or non-ASCII byte. */
   private static int nextSpecial(byte[] bytes, int from, int end) throws MalformedMessageException {
     int at = from;
     while (at + Long.BYTES <= end) {
@@ -76,10 +76,13 @@ final class JsonString {
       }
       at++;
     }
-    throw new MalformedMessageException("not JSON: the end comes within a string");
+    throw new MalformedMessageException("not JSON: the message ends within a string");
   }
 
-  /** The highest bit of each byte that is zero; right up to the first, which is all that counts. */
+  /**
+   * Sets the highest bit of each byte that is zero. Exact up to the first such byte, which is
+   * sufficient.
+   */
   private static long zeros(long word) {
     return word - ONES & ~word;
   }
@@ -95,9 +98,9 @@ final class JsonString {
           return at + 6;
         }
         break;
-      default: // none that JSON has
+      default: // not a JSON escape
     }
-    throw new MalformedMessageException("not JSON: a wrong escape at byte " + (at - start));
+    throw new MalformedMessageException("not JSON: an invalid escape at byte " + (at - start));
   }
 
   private int hex(byte[] bytes, int at) throws MalformedMessageException {
@@ -105,14 +108,14 @@ final class JsonString {
     for (int i = at; i < at + 4; i++) {
       int digit = Character.digit(bytes[i], 16);
       if (digit < 0) {
-        throw new MalformedMessageException("not JSON: a wrong escape at byte " + (at - start));
+        throw new MalformedMessageException("not JSON: an invalid escape at byte " + (at - start));
       }
       code = code << 4 | digit;
     }
     return code;
   }
 
-  /** The position behind a character of several bytes, which must be UTF-8 in its one form. */
+  /** The position after a multi-byte character, which must have its only valid UTF-8 form. */
   private int sequenceEnd(byte[] bytes, int at, int end) throws MalformedMessageException {
     int first = bytes[at] & 0xFF;
     int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
@@ -132,13 +135,12 @@ final class JsonString {
           };
     }
     if (!sound) {
-      throw new MalformedMessageException(
-          "not JSON: bytes that are not UTF-8 at byte " + (at - start));
+      throw new MalformedMessageException("not JSON: invalid UTF-8 at byte " + (at - start));
     }
     return at + length;
   }
 
-  /** The text of the string between two positions, which {@link #end} has read last. */
+  /** The text of the string between two positions, which {@link #end} read last. */
   String string(byte[] bytes, int from, int to) throws MalformedMessageException {
     if (!escaped) {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
@@ -146,15 +148,15 @@ final class JsonString {
     try {
       unescape(bytes, from, to);
     } catch (CharacterCodingException e) {
-      throw new MalformedMessageException("a string holds half of a surrogate pair", e);
+      throw new MalformedMessageException("a string contains an unpaired surrogate", e);
     }
     return new String(unescaped, 0, size, StandardCharsets.UTF_8);
   }
 
   /**
-   * Works out the text of the string between two positions, as UTF-8.
+   * Resolves the escapes of the string between two positions, as UTF-8.
    *
-   * @throws CharacterCodingException for half of a surrogate pair
+   * @throws CharacterCodingException for an unpaired surrogate
    */
   void unescape(byte[] bytes, int from, int to)
       throws MalformedMessageException, CharacterCodingException {
@@ -186,7 +188,7 @@ final class JsonString {
     };
   }
 
-  /** Six bytes become at most three, and twelve become four. */
+  /** Six bytes become at most three, twelve become four. */
   private int unescapeCode(byte[] bytes, int at, int to)
       throws MalformedMessageException, CharacterCodingException {
     char high = (char) hex(bytes, at + 2);
@@ -209,7 +211,7 @@ final class JsonString {
     size += encoded.length;
   }
 
-  /** What {@link #unescape} has worked out, up to {@link #unescapedSize}. */
+  /** The result of {@link #unescape}, up to {@link #unescapedSize}. */
   byte[] unescaped() {
     return unescaped;
   }
@@ -218,7 +220,7 @@ final class JsonString {
     return size;
   }
 
-  /** What {@link #unescape} has worked out, as a copy. */
+  /** A copy of the result of {@link #unescape}. */
   byte[] copyOfUnescaped() {
     return Arrays.copyOf(unescaped, size);
   }

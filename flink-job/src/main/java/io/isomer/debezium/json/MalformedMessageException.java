@@ -3,7 +3,7 @@ package io.isomer.debezium.json;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A message that is no Debezium message, or holds what its schema part does not announce. */
+/** A message that is not a Debezium message, or that contradicts its schema part. */
 public final class MalformedMessageException extends IOException {
 
   private static final long serialVersionUID = 1;
@@ -25,17 +25,17 @@ public final class MalformedMessageException extends IOException {
     this.column = column;
   }
 
-  /** The same about a column's value. */
+  /** The same error, with the name of the column. */
   public static MalformedMessageException inColumn(String column, MalformedMessageException cause) {
     return new MalformedMessageException("column " + column, column, cause);
   }
 
-  /** The same about a message's place, {@code topic-partition@offset}. */
+  /** The same error, with the message's {@code topic-partition@offset}. */
   public static MalformedMessageException at(String place, MalformedMessageException cause) {
     return new MalformedMessageException(place, cause.column, cause);
   }
 
-  /** The column that holds the unexpected value; empty when it is not one column's value. */
+  /** The column with the invalid value; empty when the error is not about a single column. */
   public Optional<String> column() {
     return Optional.ofNullable(column);
   }

@@ -3,11 +3,11 @@ package io.isomer.debezium.json;
 import java.nio.ByteBuffer;
 
 /**
- * A message's key or value: a part of an array that Kafka's client has read it into, with other
- * messages around it. None of the bytes may be changed.
+ * The key or value of a message: a range of an array that the Kafka client read, among other
+ * messages. The bytes must not be changed.
  *
- * @param start of the first byte, in the array
- * @param end behind the last byte, in the array
+ * @param start position of the first byte
+ * @param end position after the last byte
  */
 public record MessageBytes(byte[] array, int start, int end) {
 
@@ -17,7 +17,7 @@ public record MessageBytes(byte[] array, int start, int end) {
     return new MessageBytes(bytes, 0, bytes.length);
   }
 
-  /** What is left in a buffer, which stays as it is. */
+  /** The remaining bytes of a buffer, which is not changed. */
   public static MessageBytes of(ByteBuffer buffer) {
     if (!buffer.hasArray()) {
       byte[] copy = new byte[buffer.remaining()];

@@ -1,13 +1,13 @@
 package io.isomer.debezium.json;
 
-/** Values as error messages quote them. */
+/** Quotes values in error messages. */
 public final class QuotedValue {
 
   private static final int MAX_LENGTH = 100;
 
   private QuotedValue() {}
 
-  /** The value in quotation marks, cut where it is long. */
+  /** The value in quotation marks, truncated if it is long. */
   public static String of(String text) {
     return text.length() <= MAX_LENGTH
         ? '"' + text + '"'

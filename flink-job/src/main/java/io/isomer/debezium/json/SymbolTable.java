@@ -6,19 +6,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Short texts that come again and again, such as field names: each is made a string once. Which one
- * came after which is remembered, as documents of one kind have their fields in the same order:
- * then one comparison of bytes is all there is to do, punctuation included.
+ * Caches short strings such as field names. It predicts the next one from the last order seen, so
+ * that a match costs one byte comparison, which includes the punctuation.
  */
 final class SymbolTable {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int FIRST_SLOTS = 32; // a power of two, as all that follow
+  private static final int FIRST_SLOTS = 32; // a power of two, as all later sizes
   private static final int MAX_KNOWN = 2048;
   private static final int MAX_SIZE = 256;
 
-  /** A text, with the two that came after it last. */
+  /** A text and its last two different successors. */
   private static final class Symbol {
     private final byte[] field; // ,"text":
     private final String text;
@@ -43,15 +42,15 @@ final class SymbolTable {
   private int count;
   private Symbol last = start;
 
-  /** Begins a new document. */
+  /** Starts a new document. */
   void restart() {
     last = start;
   }
 
   /**
-   * Whether a field comes next that has come after the last one before, without any white space.
+   * Whether the next field is a known successor of the last one, without white space.
    *
-   * @param from where the comma stands, or for an object's first field its quotation mark
+   * @param from position of the comma, or for an object's first field, of its quotation mark
    */
   boolean isNextField(byte[] bytes, int from, int end, boolean first) {
     int skipped = first ? 1 : 0;
@@ -70,7 +69,7 @@ final class SymbolTable {
     return isAt(candidate.field, skipped, candidate.field.length, bytes, from, end);
   }
 
-  /** Whether {@code text} from {@code at} to {@code to} stands in the bytes. */
+  /** Whether the bytes at {@code from} are {@code text} from {@code at} to {@code to}. */
   private static boolean isAt(byte[] text, int at, int to, byte[] bytes, int from, int end) {
     int size = to - at;
     if (size > end - from) {
@@ -93,17 +92,17 @@ final class SymbolTable {
     return (long) LONG.get(text, at + last) == (long) LONG.get(bytes, from + last);
   }
 
-  /** The text of the field that {@link #isNextField} has found. */
+  /** The name of the field that {@link #isNextField} found. */
   String text() {
     return last.text;
   }
 
-  /** The size of {@code "text":}, of the field that {@link #isNextField} has found. */
+  /** The size of {@code "text":}, for the field that {@link #isNextField} found. */
   int fieldSize() {
     return last.field.length - 1;
   }
 
-  /** A text without escapes, between quotation marks. */
+  /** The string for a text without escapes. */
   String of(byte[] bytes, int from, int to) {
     int size = to - from;
     if (size > MAX_SIZE) {
@@ -118,7 +117,7 @@ final class SymbolTable {
     if (found == null) {
       String text = new String(bytes, from, size, StandardCharsets.UTF_8);
       if (count == MAX_KNOWN) {
-        return text; // messages of somebody's making: what is count already stays
+        return text; // too many different texts: keep the first ones
       }
       found = new Symbol((",\"" + text + "\":").getBytes(StandardCharsets.UTF_8), text.intern());
       table[slot] = found;
@@ -131,7 +130,7 @@ final class SymbolTable {
     return found.text;
   }
 
-  /** Where the text stands in the table, or is to stand. */
+  /** The text's slot in the table, which may be free. */
   private int slot(byte[] bytes, int from, int to) {
     int hash = 0;
     for (int i = from; i < to; i++) {

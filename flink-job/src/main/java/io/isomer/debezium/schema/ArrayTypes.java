@@ -6,13 +6,13 @@ import io.isomer.debezium.value.UnavailableValueDecoder;
 import io.isomer.debezium.value.ValueDecoder;
 import java.io.IOException;
 
-/** Arrays, as far as Debezium sends their elements as they are. */
+/** Types of arrays. */
 final class ArrayTypes {
 
   private ArrayTypes() {}
 
   /**
-   * @param asText whether the elements are written as texts
+   * @param asText whether the elements are strings in JSON
    */
   static TypedDecoder of(TypedDecoder element, boolean asText) throws IOException {
     ColumnType type = ColumnType.arrayOf(element.type());

@@ -11,7 +11,7 @@ import io.isomer.debezium.value.ValueDecoder;
 import io.isomer.debezium.value.ValueDecoders;
 import java.io.IOException;
 
-/** The types that are written as bytes, in base64. */
+/** Types that Kafka Connect represents as {@code bytes}, which are base64 in JSON. */
 final class BytesTypes {
 
   private BytesTypes() {}

@@ -16,15 +16,16 @@ import java.io.IOException;
 
 /**
  * Chooses type and decoder of a column by its part of the message's schema: Kafka Connect's type,
- * the semantic type's name where there is one, and what the source column's type adds. Debezium
- * lists its names in the chapter "Data type mappings" of the PostgreSQL connector's documentation.
+ * the name of the semantic type if there is one, and the PostgreSQL type that the connector
+ * propagates. The names are listed in the chapter "Data type mappings" of the documentation of
+ * Debezium's PostgreSQL connector.
  */
 final class ConnectSchema {
 
   private ConnectSchema() {}
 
   /**
-   * @throws MalformedMessageException for a type that Isomer does not replicate
+   * @throws MalformedMessageException for a type that is not supported
    */
   static TypedDecoder resolve(JsonNode schema) throws IOException {
     return resolve(schema, PropagatedType.of(schema));

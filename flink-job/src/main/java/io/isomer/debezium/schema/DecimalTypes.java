@@ -6,17 +6,22 @@ import io.isomer.changelog.ColumnType;
 /** The types of {@code numeric} and {@code money}. */
 final class DecimalTypes {
 
-  /** A {@code numeric} can be declared with so many digits and a scale of as many, or of minus. */
+  /**
+   * The maximum precision of {@code numeric}, and the maximum of its scale, which may be negative.
+   */
   private static final int MAX_DIGITS = 1000;
 
-  /** The connector shows a scale's eleven bits as if they had no sign. */
+  /** The connector reads the eleven bits of a scale as an unsigned number. */
   private static final int SCALES = 2048;
 
   private static final ColumnType MONEY = ColumnType.decimal(19, 2);
 
   private DecimalTypes() {}
 
-  /** The type of a column with a precision or without; {@code fallback} where neither is told. */
+  /**
+   * The type of a column with or without precision; {@code fallback} when the connector propagates
+   * neither.
+   */
   static ColumnType of(PropagatedType source, ColumnType fallback) {
     if (source.is("MONEY")) {
       return MONEY;
@@ -29,7 +34,7 @@ final class DecimalTypes {
         : ColumnType.of(ColumnKind.DECIMAL);
   }
 
-  /** The scale as it was declared: {@code numeric(5, -2)} arrives with 2046. */
+  /** The declared scale: {@code numeric(5, -2)} arrives with 2046. */
   static int scale(int shown) {
     return shown > MAX_DIGITS ? shown - SCALES : shown;
   }

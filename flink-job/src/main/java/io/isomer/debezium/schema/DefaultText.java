@@ -7,14 +7,17 @@ import io.isomer.changelog.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** A DEFAULT as PostgreSQL stores it in rows; Debezium sends it as the DDL has it. */
+/**
+ * Converts a DEFAULT to the form that PostgreSQL stores in rows. Debezium sends it as written in
+ * the DDL.
+ */
 final class DefaultText {
 
   private DefaultText() {}
 
   /**
-   * @param value as the message's schema part has it
-   * @param source what the schema part tells of the column
+   * @param value the DEFAULT in the schema part
+   * @param source what the connector propagates about the column
    */
   static JsonNode stored(JsonNode value, ColumnType type, PropagatedType source) {
     if (!value.isTextual()) {
@@ -31,10 +34,10 @@ final class DefaultText {
   private static String rounded(String text, int scale) {
     return text.matches("-?[0-9.]+")
         ? new BigDecimal(text).setScale(scale, RoundingMode.HALF_UP).toPlainString()
-        : text; // NaN and infinity
+        : text; // NaN or infinity
   }
 
-  /** Filled with spaces up to the column's number of characters. */
+  /** Pads with spaces to the column's number of characters. */
   private static String padded(String text, int characters) {
     int missing = characters - text.codePointCount(0, text.length());
     return text + " ".repeat(Math.max(0, missing));

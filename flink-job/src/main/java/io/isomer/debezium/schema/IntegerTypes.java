@@ -7,7 +7,9 @@ import io.isomer.debezium.value.InfinityDecoders;
 import io.isomer.debezium.value.ValueDecoder;
 import io.isomer.debezium.value.ValueDecoders;
 
-/** The types that are written as whole numbers, times in all of their units among them. */
+/**
+ * Types that Kafka Connect represents as {@code int32} or {@code int64}, such as dates and times.
+ */
 final class IntegerTypes {
 
   private static final int MILLIS = 3;

@@ -3,13 +3,13 @@ package io.isomer.debezium.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the connector's setting {@code datatype.propagate.source.type}, or {@code
- * column.propagate.source.type}, tells of a PostgreSQL column.
+ * A column's PostgreSQL type, as the connector propagates it with the setting {@code
+ * datatype.propagate.source.type} or {@code column.propagate.source.type}.
  *
- * @param type its type's name in upper case, an array's with {@code _} in front; empty where the
- *     setting does not name the column
- * @param length a decimal's digits in all; 0 where it has none
- * @param scale a decimal's digits after the point
+ * @param type the name of the type in upper case, with a leading {@code _} for an array; empty when
+ *     the settings do not match the column
+ * @param length the precision of a decimal; 0 when it has none
+ * @param scale the scale of a decimal
  */
 record PropagatedType(String type, int length, int scale) {
 
@@ -34,7 +34,7 @@ record PropagatedType(String type, int length, int scale) {
     return type.startsWith("_");
   }
 
-  /** The elements of an array column. */
+  /** The type of an array's elements. */
   PropagatedType element() {
     return isArray() ? new PropagatedType(type.substring(1), length, scale) : this;
   }

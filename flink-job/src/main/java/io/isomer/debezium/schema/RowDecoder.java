@@ -22,12 +22,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the rows of one shape are read: a decoder for each field, chosen once. Fields that a rule
- * excludes are passed by; the others are the row's columns, under the names that a rule gives them.
+ * Decodes the rows of one shape, with a decoder for each field that is chosen once. Fields that a
+ * rule excludes are skipped. The others are the row's columns, with the names that a rule gives
+ * them.
  */
 public final class RowDecoder implements RowFormat {
 
-  /** The decoder of a message that has no row. */
+  /** The decoder for messages without row. */
   public static final RowDecoder NONE = new RowDecoder(new Builder(SourceRule.NONE));
 
   private final SourceRule rule;
@@ -44,7 +45,7 @@ public final class RowDecoder implements RowFormat {
     fields = parts.fields.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The decoder of a struct's fields, as the schema part lists them. */
+  /** Creates a decoder from the fields of a struct in the schema part. */
   public static RowDecoder ofFields(JsonNode fields, SourceRule rule) throws IOException {
     Builder parts = new Builder(rule);
     for (JsonNode field : fields) {
@@ -66,7 +67,7 @@ public final class RowDecoder implements RowFormat {
     return new RowDecoder(parts);
   }
 
-  /** A constant DEFAULT, which stands in the schema part in the form of the column's values. */
+  /** A constant DEFAULT, which has the form of the column's values in the schema part. */
   private static byte[] defaultValue(JsonNode field, TypedDecoder typed) throws IOException {
     JsonNode value = field.get("default");
     if (value == null || value.isNull()) {
@@ -80,7 +81,7 @@ public final class RowDecoder implements RowFormat {
     return out.toByteArray();
   }
 
-  /** The decoder of rows of messages without schema part, of which only the names are known. */
+  /** Creates a decoder for messages without schema part, where only the names are known. */
   static RowDecoder untyped(List<String> names, ValueDecoder decoder, SourceRule rule)
       throws MalformedMessageException {
     ColumnType untyped = ColumnType.of(ColumnKind.UNTYPED);
@@ -95,21 +96,21 @@ public final class RowDecoder implements RowFormat {
     return new RowDecoder(parts);
   }
 
-  /** The row's columns, with the target's names. */
+  /** The columns of the row, with their names in the target. */
   public List<Column> columns() {
     return columns;
   }
 
-  /** The source's name of a column. */
+  /** The name of a column in the source. */
   public String sourceName(int column) {
     return names[fields[column]];
   }
 
   /**
-   * The place in the row of a key's column.
+   * The position of a key column in the row.
    *
-   * @param name the source's
-   * @throws MalformedMessageException when the row has no such column
+   * @param name the column's name in the source
+   * @throws MalformedMessageException when the row does not have the column
    */
   public int keyPosition(String name) throws MalformedMessageException {
     for (int column = 0; column < fields.length; column++) {
@@ -119,7 +120,7 @@ public final class RowDecoder implements RowFormat {
     }
     throw new MalformedMessageException(
         rule.excludes(name)
-            ? "the key's column " + name + " must not be excluded by table-rules"
+            ? "table-rules must not exclude the key's column " + name
             : "the key's column " + name + " is not in the row");
   }
 
@@ -132,7 +133,7 @@ public final class RowDecoder implements RowFormat {
     return this;
   }
 
-  /** {@inheritDoc} Its fields are in order. */
+  /** {@inheritDoc} The order of its fields must be that of the schema part. */
   @Override
   public RowDecoder read(JsonReader parser, RowWriter out) throws IOException {
     JsonChecks.expect(parser, JsonToken.START_OBJECT);
@@ -147,7 +148,7 @@ public final class RowDecoder implements RowFormat {
     }
     if (parser.nextToken() != JsonToken.END_OBJECT) {
       throw new MalformedMessageException(
-          "the row has the column " + parser.currentName() + ", and its schema part has not");
+          "the row has the column " + parser.currentName() + ", which its schema part lacks");
     }
     return this;
   }
@@ -159,7 +160,7 @@ public final class RowDecoder implements RowFormat {
   }
 
   /**
-   * As {@link #read}, for a row some of whose values are known to be no placeholders.
+   * As {@link #read}, for a row with values that are known not to be placeholders.
    *
    * @param literal the columns of these values
    */
@@ -179,7 +180,7 @@ public final class RowDecoder implements RowFormat {
     }
   }
 
-  /** Reads one column's value, which is no placeholder, with its mark. */
+  /** Reads the value of one column, with its mark. The value is not a placeholder. */
   public void decodeLiteral(int column, JsonReader parser, RowWriter out) throws IOException {
     decodeFieldLiterally(fields[column], parser, out);
   }
@@ -203,7 +204,7 @@ public final class RowDecoder implements RowFormat {
     }
   }
 
-  /** Collects a row's fields, and refuses a name that stands twice. */
+  /** Collects the fields of a row, and rejects duplicate names. */
   private static final class Builder {
 
     private final SourceRule rule;
@@ -218,13 +219,13 @@ public final class RowDecoder implements RowFormat {
       this.rule = rule;
     }
 
-    /** The next field, which is passed by. */
+    /** Adds a field that is skipped. */
     void exclude(String name) throws MalformedMessageException {
       addField(name, null);
     }
 
     /**
-     * The next field, which is a column.
+     * Adds a field that is a column.
      *
      * @param column with the source's name
      */
@@ -235,7 +236,7 @@ public final class RowDecoder implements RowFormat {
       String target = rule.targetName(column.name());
       if (!targetNames.add(target)) {
         throw new MalformedMessageException(
-            "two columns would be called %s: rename %s to another name in table-rules"
+            "two columns would be named %s. Rename %s in table-rules"
                 .formatted(target, column.name().equals(target) ? "the other one" : column.name()));
       }
       columns.add(target.equals(column.name()) ? column : column.named(target));
@@ -243,7 +244,7 @@ public final class RowDecoder implements RowFormat {
 
     private void addField(String name, ValueDecoder decoder) throws MalformedMessageException {
       if (!sourceNames.add(name)) {
-        throw new MalformedMessageException("the column " + name + " stands twice in the row");
+        throw new MalformedMessageException("the column " + name + " appears twice in the row");
       }
       names.add(name);
       decoders.add(decoder);

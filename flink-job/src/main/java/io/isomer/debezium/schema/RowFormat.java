@@ -4,23 +4,23 @@ import io.isomer.changelog.RowWriter;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
-/** How the rows of a message are read: by its schema part, or by the names they bring along. */
+/** Decodes the rows of a message: by its schema part, or by the names in the row. */
 public interface RowFormat {
 
-  /** The shape of a message that has no row. */
+  /** The shape for a message without row. */
   RowDecoder withoutRow();
 
   /**
-   * Reads the object that the parser stands at the start of.
+   * Reads the object at the parser's position.
    *
-   * @return the row's shape
+   * @return the shape of the row
    */
   RowDecoder read(JsonReader parser, RowWriter out) throws IOException;
 
   /**
-   * Skips the value that the parser stands at the start of.
+   * Skips the value at the parser's position.
    *
-   * @return the row's shape; {@link #withoutRow} where the value is no object
+   * @return the shape of the row; {@link #withoutRow} when the value is not an object
    */
   RowDecoder skip(JsonReader parser) throws IOException;
 }

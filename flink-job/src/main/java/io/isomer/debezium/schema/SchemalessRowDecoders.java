@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a table's rows in messages without schema part; it keeps the last one's decoder. */
+/** Decodes the rows of one table in messages without schema part. Keeps the last decoder. */
 public final class SchemalessRowDecoders implements RowFormat {
 
   private static final ValueDecoder DECODER = UntypedDecoder.withPlaceholders();
@@ -62,9 +62,9 @@ public final class SchemalessRowDecoders implements RowFormat {
   }
 
   /**
-   * The decoder of a row.
+   * The decoder for a row.
    *
-   * @param names of all fields, in order
+   * @param names the names of all fields, in order
    */
   public RowDecoder of(List<String> names) throws MalformedMessageException {
     if (!last.hasNames(names)) {

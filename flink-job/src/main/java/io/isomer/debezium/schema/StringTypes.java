@@ -11,7 +11,7 @@ import io.isomer.debezium.value.ValueDecoder;
 import io.isomer.debezium.value.ValueDecoders;
 import java.io.IOException;
 
-/** The types that are written as text. */
+/** Types that Kafka Connect represents as {@code string}. */
 final class StringTypes {
 
   private static final int MICROS = 6;
@@ -47,7 +47,7 @@ final class StringTypes {
       }
       case "BYTEA" ->
           throw new MalformedMessageException(
-              "the text does not tell base64 from hexadecimal digits; set the connector's"
+              "base64 and hexadecimal digits cannot be distinguished. Set the connector's"
                   + " binary.handling.mode to bytes");
       default -> text(ColumnKind.STRING);
     };

@@ -4,7 +4,7 @@ import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.debezium.value.ValueDecoder;
 
-/** What a column of one schema type is, and how its values are read. */
+/** The type of a column and the decoder of its values. */
 record TypedDecoder(ColumnType type, ValueDecoder decoder) {
 
   static TypedDecoder of(ColumnKind kind, ValueDecoder decoder) {

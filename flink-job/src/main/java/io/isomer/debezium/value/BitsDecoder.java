@@ -6,8 +6,8 @@ import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
 /**
- * Debezium's Bits of a {@code bit(n)}: little-endian bytes, of which the highest zeros are left
- * out. They become PostgreSQL's notation, {@code n} letters with the highest bit first.
+ * Decodes Debezium's Bits of a {@code bit(n)}: little-endian bytes without leading zeros. Writes
+ * PostgreSQL's notation, {@code n} digits with the highest bit first.
  */
 public record BitsDecoder(int length) implements ValueDecoder {
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** The decoders of decimals: plain digits, whatever way the connector writes them. */
+/** Decoders of decimals. All write plain digits, in any {@code decimal.handling.mode}. */
 public final class DecimalDecoders {
 
   /** PostgreSQL's numeric has up to 131,072 digits before the point and 16,383 after it. */
@@ -21,7 +21,7 @@ public final class DecimalDecoders {
 
   private DecimalDecoders() {}
 
-  /** Digits as text, as {@code decimal.handling.mode=string} has them. */
+  /** Digits as text, with {@code decimal.handling.mode=string}. */
   public static void text(JsonReader parser, RowWriter out) throws IOException {
     if (parser.textStartsWith('N') || parser.textStartsWith('P')) {
       out.writeMark(RowWriter.VALUE);
@@ -31,7 +31,7 @@ public final class DecimalDecoders {
     }
   }
 
-  /** The connector's names for what is no number, as PostgreSQL prints them. */
+  /** Converts the connector's names of NaN and the infinities to PostgreSQL's. */
   private static String special(String name) throws MalformedMessageException {
     return switch (name) {
       case "NAN", NAN -> NAN;
@@ -42,9 +42,10 @@ public final class DecimalDecoders {
   }
 
   /**
-   * Digits as text of a column whose scale is below zero: they come with two thousand zeros.
+   * Digits as text of a column with negative scale, which the connector sends with two thousand
+   * zeros.
    *
-   * @param scale the declared one
+   * @param scale the declared scale
    */
   public static ValueDecoder textOfNegativeScale(int scale) {
     return (parser, out) -> {
@@ -75,7 +76,12 @@ public final class DecimalDecoders {
     };
   }
 
-  /** As {@link #unscaled}, with a scale that stands for one below zero. */
+  /**
+   * As {@link #unscaled}, for a negative scale.
+   *
+   * @param shown the scale that the connector shows
+   * @param scale the declared scale
+   */
   public static ValueDecoder unscaledOfNegativeScale(int shown, int scale) {
     return (parser, out) -> {
       write(decimal(ValueDecoders.base64(parser), shown).setScale(scale), out);
@@ -96,12 +102,12 @@ public final class DecimalDecoders {
       }
     }
     if (scale == null || unscaled.length == 0) {
-      throw new MalformedMessageException("a decimal lacks its scale or its value");
+      throw new MalformedMessageException("a decimal lacks scale or value");
     }
     write(decimal(unscaled, scale), out);
   }
 
-  /** Refuses what no numeric of PostgreSQL is, before it becomes gigabytes of zeros. */
+  /** Rejects values out of PostgreSQL's range, before they become gigabytes of zeros. */
   private static BigDecimal decimal(byte[] unscaled, long scale) throws MalformedMessageException {
     if (Math.abs(scale) > MAX_NUMERIC_DIGITS || unscaled.length > MAX_NUMERIC_DIGITS) {
       throw new MalformedMessageException(

@@ -10,9 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * PostGIS's geometries and geographies, and PostgreSQL's own shapes: a struct with the shape as
- * well-known binary, extended by the reference system's number where it has one, which is what
- * {@code ST_AsEWKB} gives.
+ * Decodes PostGIS geometries and geographies, and PostgreSQL's own shapes: a struct with the shape
+ * as extended well-known binary, which is the result of {@code ST_AsEWKB}.
  */
 public final class GeometryDecoder {
 
@@ -39,13 +38,13 @@ public final class GeometryDecoder {
     }
     if (srid != null && !srid.equals(sridOf(wkb))) {
       throw new MalformedMessageException(
-          "a geometry's wkb does not have its srid " + srid + ", which would be lost");
+          "the wkb of a geometry does not contain its srid " + srid);
     }
     out.writeMark(RowWriter.VALUE);
     out.writeBytes(wkb);
   }
 
-  /** The reference system that the bytes name, or null. */
+  /** The SRID in the well-known binary, or null. */
   private static Long sridOf(byte[] wkb) {
     ByteBuffer bytes = ByteBuffer.wrap(wkb);
     bytes.order(wkb[0] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -54,7 +53,7 @@ public final class GeometryDecoder {
         : null;
   }
 
-  /** A closed path has the same bytes as an open one. */
+  /** Rejects a closed path, which has the same bytes as an open one. */
   private static void extensions(JsonReader parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
@@ -64,7 +63,7 @@ public final class GeometryDecoder {
       parser.nextToken();
       if (name.equals("closed") && !parser.getText().equals("false")) {
         throw new MalformedMessageException(
-            "a path is closed, which well-known binary cannot tell from an open one");
+            "a path is closed; well-known binary does not distinguish it from an open path");
       }
     }
   }

@@ -7,7 +7,7 @@ import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** An {@code hstore}: an object of texts and nulls, or with another setting its JSON as a text. */
+/** Decodes {@code hstore}: an object of texts and nulls, or a text with such an object. */
 public final class HstoreDecoder {
 
   private HstoreDecoder() {}

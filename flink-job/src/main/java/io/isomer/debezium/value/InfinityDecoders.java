@@ -6,14 +6,15 @@ import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
 /**
- * Dates and timestamps as numbers, among which the connector hides PostgreSQL's infinities: the
- * snapshot and the stream, milliseconds and finer units have each their own number for them. None
- * of these numbers is another value's, as PostgreSQL's calendar does not reach so far.
+ * Decodes dates and timestamps from numbers, with PostgreSQL's infinities. The connector represents
+ * an infinity by a number that depends on the unit, and on whether snapshot or stream sent it.
+ * PostgreSQL's calendar does not reach these numbers, so they are unambiguous.
  */
 public final class InfinityDecoders {
 
   /**
-   * 9223372036825200000 and -9223372036832400000 are milliseconds that PostgreSQL's driver uses.
+   * PostgreSQL's JDBC driver represents infinity by 9223372036825200000 and -9223372036832400000
+   * milliseconds.
    */
   private static final long INFINITE_MILLIS = 9_223_372_036_825_200_000L;
 
@@ -25,7 +26,8 @@ public final class InfinityDecoders {
   private static final long MAX_DAY = 2_145_042_905;
 
   /**
-   * The same milliseconds as days, in an int that they overflow, and a day more or less by zone.
+   * The same milliseconds as days, after overflow of an int, and up to one day off due to the time
+   * zone.
    */
   private static final int SNAPSHOT_INFINITE_DAY = -622_191_234;
 

@@ -7,7 +7,9 @@ import io.isomer.debezium.json.JsonReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
 
-/** PostgreSQL's {@code point}: a struct with the fields x and y, and the same again as WKB. */
+/**
+ * Decodes PostgreSQL's {@code point}: a struct with the fields x, y and wkb, which repeats both.
+ */
 public final class PointDecoder {
 
   private PointDecoder() {}

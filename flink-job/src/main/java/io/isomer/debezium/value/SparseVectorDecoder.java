@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Debezium's SparseDoubleVector, {@code {"dimensions":5,"vector":[[1,0.5],[3,2.0]]}}, as pgvector
- * prints a {@code sparsevec}: <code>{1:0.5,3:2}/5</code>.
+ * Decodes Debezium's SparseDoubleVector, {@code {"dimensions":5,"vector":[[1,0.5],[3,2.0]]}}, to
+ * the text of pgvector's {@code sparsevec}: <code>{1:0.5,3:2}/5</code>.
  */
 public final class SparseVectorDecoder {
 
@@ -41,7 +41,7 @@ public final class SparseVectorDecoder {
             .collect(Collectors.joining(",", "{", "}/" + dimensions)));
   }
 
-  /** Kafka Connect's converter writes a map whose keys are no texts as an array of pairs. */
+  /** Kafka Connect's converter writes a map as an array of pairs when its keys are not texts. */
   private static void elements(JsonReader parser, Map<Long, String> elements) throws IOException {
     JsonChecks.expect(parser, JsonToken.START_ARRAY);
     while (parser.nextToken() == JsonToken.START_ARRAY) {

@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
-/** The decoders of dates and times that Debezium writes as ISO 8601 text. */
+/** Decoders of dates and times in ISO 8601. */
 public final class TimeDecoders {
 
   private static final long MICROS = 1_000_000;
 
   private TimeDecoders() {}
 
-  /** ZonedTimestamp, and IsoTimestamp, which carries a Z although its column has no zone. */
+  /** ZonedTimestamp, and IsoTimestamp, which has a Z although its column has no time zone. */
   public static void timestamp(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     long micros =
@@ -36,7 +36,8 @@ public final class TimeDecoders {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
       if (instant.getNano() % 1000 != 0) {
-        throw new MalformedMessageException("finer than a microsecond: " + QuotedValue.of(text));
+        throw new MalformedMessageException(
+            "timestamp is more precise than microseconds: " + QuotedValue.of(text));
       }
       return Math.addExact(
           Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
@@ -45,7 +46,7 @@ public final class TimeDecoders {
     }
   }
 
-  /** IsoDate: a date with a Z behind it. */
+  /** IsoDate: a date followed by Z. */
   public static void date(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     try {
@@ -63,7 +64,7 @@ public final class TimeDecoders {
     }
   }
 
-  /** IsoTime: a time of day with a Z behind it. */
+  /** IsoTime: a time of day followed by Z. */
   public static void time(JsonReader parser, RowWriter out) throws IOException {
     String text = string(parser);
     try {

@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Recognises Debezium's placeholder for a value that PostgreSQL did not send because the update
- * left it alone (TOAST). Its form depends on the column's type: the plain text, its bytes in
- * base64, an array or an object with either, an array with a UUID of it, or an array with the codes
- * of its letters.
+ * Recognises Debezium's placeholder for an unchanged value (TOAST), which PostgreSQL did not send.
+ * Its form depends on the column's type: the text, its base64, an array or object of either, an
+ * array with its UUID, or an array of its character codes.
  */
 public final class UnavailableValueDecoder implements ValueDecoder {
 
@@ -62,7 +61,7 @@ public final class UnavailableValueDecoder implements ValueDecoder {
     return of(decoder, Jackson.MAPPER.writeValueAsString(PLACEHOLDER.chars().toArray()));
   }
 
-  /** Learns the placeholder's form by decoding it as a message would bring it. */
+  /** Computes the placeholder's bytes by decoding it. */
   private static ValueDecoder of(ValueDecoder decoder, String json) throws IOException {
     RowWriter placeholder = new RowWriter();
     JsonReader parser = new JsonReader(json.getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +80,7 @@ public final class UnavailableValueDecoder implements ValueDecoder {
     }
   }
 
-  /** The decoder that takes the placeholder for a value, for where it can only be one. */
+  /** The decoder without recognition of placeholders, for values that cannot be any. */
   public static ValueDecoder literal(ValueDecoder decoder) {
     return decoder instanceof UnavailableValueDecoder recognising
         ? literal(recognising.decoder)

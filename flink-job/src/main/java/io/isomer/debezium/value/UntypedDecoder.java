@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Keeps a value of a message without schema part as the JSON token that it is. */
+/** Decodes a value of a message without schema part to its JSON token. */
 public final class UntypedDecoder implements ValueDecoder {
 
   private UntypedDecoder() {}
 
-  /** Without a type, every form of the placeholder may be one. */
+  /** A decoder that recognises every form of the placeholder, because the type is unknown. */
   public static ValueDecoder withPlaceholders() {
     try {
       ValueDecoder decoder = UnavailableValueDecoder.ofText(new UntypedDecoder());

@@ -5,18 +5,18 @@ import io.isomer.changelog.RowWriter;
 import io.isomer.debezium.json.JsonReader;
 import java.io.IOException;
 
-/** Reads one value of a source type; chosen once for each column of a schema. */
+/** Decodes the values of one column. Chosen once for each column of a schema. */
 @FunctionalInterface
 public interface ValueDecoder {
 
   /**
-   * Writes the value that the parser stands at, with its mark. It is never a JSON null.
+   * Writes the value at the parser's position, with its mark. The value is not a JSON null.
    *
-   * @throws IOException when the value is not of the expected type
+   * @throws IOException when the value does not have the expected type
    */
   void decode(JsonReader parser, RowWriter out) throws IOException;
 
-  /** Writes the value that the parser stands at, which may be null, with its mark. */
+  /** Writes the value at the parser's position, which may be a JSON null, with its mark. */
   default void decodeNullable(JsonReader parser, RowWriter out) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       out.writeMark(RowWriter.NULL);

@@ -14,7 +14,7 @@ import io.isomer.debezium.json.MalformedMessageException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
-/** The decoders of simple values. Each refuses what its type does not announce. */
+/** Decoders of simple values. Each rejects values of other types. */
 public final class ValueDecoders {
 
   private ValueDecoders() {}
@@ -28,7 +28,7 @@ public final class ValueDecoders {
     out.writeBoolean(token == VALUE_TRUE);
   }
 
-  /** An integer within a range that its schema type implies. */
+  /** An integer in the range of its schema type. */
   public static ValueDecoder integer(long min, long max) {
     return (parser, out) -> {
       long value = int64(parser);
@@ -40,7 +40,7 @@ public final class ValueDecoders {
     };
   }
 
-  /** A number of 64 bits. */
+  /** The current value as a 64-bit integer. */
   static long int64(JsonReader parser) throws IOException {
     if (!parser.isLong()) {
       throw JsonChecks.unexpected("a 64-bit integer", parser);
@@ -71,7 +71,10 @@ public final class ValueDecoders {
     return token == VALUE_NUMBER_FLOAT || token == VALUE_NUMBER_INT;
   }
 
-  /** JSON has no such numbers; Kafka Connect's converter writes them as strings. */
+  /**
+   * NaN and the infinities. Kafka Connect's converter writes them as strings, because JSON lacks
+   * them.
+   */
   private static double nonFinite(JsonReader parser) throws IOException {
     if (parser.currentToken() == VALUE_STRING) {
       switch (parser.getText()) {
@@ -81,7 +84,7 @@ public final class ValueDecoders {
           return Double.POSITIVE_INFINITY;
         case "-Infinity":
           return Double.NEGATIVE_INFINITY;
-        default: // none of the three: refused below
+        default: // rejected below
       }
     }
     throw JsonChecks.unexpected("a number", parser);
@@ -95,7 +98,7 @@ public final class ValueDecoders {
     try {
       parser.writeText(out);
     } catch (CharacterCodingException e) {
-      throw new MalformedMessageException("a string holds half of a surrogate pair", e);
+      throw new MalformedMessageException("a string contains an unpaired surrogate", e);
     }
   }
 

@@ -175,7 +175,7 @@ class TablesITCase {
             letter -> {
               assertThat(letter.table()).contains("tables_it.no_key");
               assertThat(letter.reason())
-                  .contains("the rows of tables_it.no_key cannot be told apart")
+                  .contains("the rows of tables_it.no_key cannot be distinguished")
                   .contains("key in table-rules");
             });
     assertThat(
