@@ -2,9 +2,4 @@ package io.isomer.testing.e2e;
 
 import io.isomer.testing.architecture.PackageRules;
 
-class ArchitectureTest implements PackageRules {
-
-  /** Not yet: this package and {@code property} are to be divided. */
-  @Override
-  public void packagesAreSmall() {}
-}
+class ArchitectureTest implements PackageRules {}

@@ -1,5 +1,6 @@
 package io.isomer.testing.e2e.property;
 
+import io.isomer.testing.e2e.property.type.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package io.isomer.testing.e2e.property;
 
+import io.isomer.testing.e2e.property.type.Sql;
 import io.isomer.testing.localstack.StackConfig;
 import java.sql.SQLException;
 import java.util.ArrayList;

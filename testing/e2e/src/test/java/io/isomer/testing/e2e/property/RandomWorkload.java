@@ -2,6 +2,7 @@ package io.isomer.testing.e2e.property;
 
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.testing.e2e.oracle.TableComparison;
+import io.isomer.testing.e2e.property.type.Sql;
 import io.isomer.testing.localstack.PostgresPart;
 import io.isomer.testing.localstack.StackConfig;
 import io.isomer.testing.processes.Await;

@@ -1,5 +1,8 @@
 package io.isomer.testing.e2e.property;
 
+import io.isomer.testing.e2e.property.type.SourceType;
+import io.isomer.testing.e2e.property.type.SourceTypes;
+import io.isomer.testing.e2e.property.type.Sql;
 import java.util.Random;
 
 /**
