@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ranges that were found equal, in a file to go on from. Lines of words, each appended when it
- * is known; a last line that was cut off counts as not written.
+ * A file with the ranges that were found equal, from which a later run resumes. Each line is a list
+ * of words and is appended when its fact is known. An incomplete last line is ignored.
  */
 public final class Checkpoint {
 
@@ -34,15 +34,15 @@ public final class Checkpoint {
     this.file = file;
   }
 
-  /** Remembers nothing. */
+  /** A checkpoint that remembers nothing. */
   public static Checkpoint none() {
     return new Checkpoint(null);
   }
 
   /**
-   * Goes on from a file, or begins it.
+   * Resumes from a file, or creates it.
    *
-   * @param databases which ones are compared; a file about others is refused
+   * @param databases the compared databases; a file about others is rejected
    */
   public static Checkpoint in(Path file, String databases) throws IOException {
     Checkpoint checkpoint = new Checkpoint(file);
@@ -105,7 +105,7 @@ public final class Checkpoint {
     }
   }
 
-  /** Everything has been compared: the next run begins anew. */
+  /** Deletes the file after a complete run: the next run begins at the start. */
   public void finish() throws IOException {
     if (file != null) {
       Files.deleteIfExists(file);

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Finds the rows by which a range differs: by way of buckets of some hundred rows. */
+/**
+ * Finds the differing rows of a range. It first compares the checksums of buckets with some hundred
+ * rows each, then the row hashes of the buckets that differ.
+ */
 final class DifferenceSearch {
 
   private static final long ROWS_PER_BUCKET = 256;
@@ -24,8 +27,8 @@ final class DifferenceSearch {
   private final Predicate<String> known;
 
   /**
-   * @param maxRows behind so many the search ends
-   * @param known rows that are not looked for, by their key's hash
+   * @param maxRows the search ends when it has found this many
+   * @param known whether a row, by the hash of its key, need not be found
    */
   DifferenceSearch(ComparedRows source, ComparedRows target, int maxRows, Predicate<String> known) {
     this.source = source;
@@ -35,7 +38,7 @@ final class DifferenceSearch {
   }
 
   /**
-   * Rows that differ, for now.
+   * Rows that differ at the moment.
    *
    * @param keys by their hash
    * @param complete whether these are all of the range

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells by which values rows differ; of many rows, by which keys alone. */
+/** Describes differing rows: the first ones by their values, further ones by their keys. */
 final class Differences {
 
-  /** So many rows are told with their values; all values of thousands would fill the memory. */
+  /** The most rows described with their values: the values of thousands would fill the memory. */
   static final int MAX_VALUES = 100;
 
   private static final int KEYS_PER_QUERY = 500;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The rows by which a table differs: for now, for certain, and until they were repaired. They come
- * in rounds, so that memory holds one round's rows and those that stay different.
+ * The differing rows of a table: candidates, confirmed ones and repaired ones. They are judged in
+ * rounds, so that memory holds the candidates of one round and the confirmed rows.
  */
 final class DifferingRows {
 
@@ -37,24 +37,24 @@ final class DifferingRows {
     this.repair = repair;
   }
 
-  /** What a round has come to. */
+  /** The result of a round. */
   enum Round {
-    /** All rows were in flight. */
+    /** All candidates were in flight. */
     IN_FLIGHT,
-    /** Rows were different for certain, and were repaired, all of them. */
+    /** All confirmed differences were repaired. */
     REPAIRED,
-    /** Rows are different for certain. */
+    /** Differences were confirmed. */
     DIFFERENT,
-    /** Of some rows nothing is known. */
+    /** Some rows changed at every check. */
     UNSETTLED
   }
 
-  /** Rows that differ for now. */
+  /** Adds rows that differ at the moment. */
   void add(Map<String, List<String>> keys) {
     candidates.putAll(keys);
   }
 
-  /** How many wait to be looked at again. */
+  /** How many rows wait for a recheck. */
   int candidates() {
     return candidates.size();
   }
@@ -64,7 +64,7 @@ final class DifferingRows {
     return different.containsKey(hash) || unsettled.containsKey(hash);
   }
 
-  /** Looks at the candidates again until each is judged, and repairs those that are different. */
+  /** Rechecks the candidates until each is judged, and repairs confirmed differences. */
   Round settle(Consumer<Waiting> waiting) throws IOException, SQLException, InterruptedException {
     Verdict verdict = recheck.settle(candidates, waiting);
     candidates.clear();
@@ -83,7 +83,7 @@ final class DifferingRows {
     return found ? Round.REPAIRED : Round.IN_FLIGHT;
   }
 
-  /** Writes rows anew, and looks whether they then are the same. */
+  /** Writes rows again, and rechecks them. */
   private Verdict repair(Map<String, List<String>> rows, Consumer<Waiting> waiting)
       throws IOException, SQLException, InterruptedException {
     Map<String, List<String>> shown =
@@ -98,17 +98,17 @@ final class DifferingRows {
     return verdict;
   }
 
-  /** How many are different for certain, and not repaired. */
+  /** How many confirmed differences are not repaired. */
   int different() {
     return different.size();
   }
 
-  /** Those that are different for certain, and not repaired. */
+  /** The confirmed differences that are not repaired. */
   List<RowDifference> described() throws IOException, SQLException {
     return differences.describe(different);
   }
 
-  /** Keys of rows that changed at every look. */
+  /** Keys of rows that changed at every check. */
   List<List<String>> unsettled() {
     return List.copyOf(unsettled.values());
   }
@@ -122,7 +122,7 @@ final class DifferingRows {
     return repairedRows;
   }
 
-  /** How many differed at first and were the same once the copy had caught up. */
+  /** How many rows differed at first and were equal when the copy had caught up. */
   long inFlight() {
     return inFlight;
   }

@@ -17,16 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tells rows in flight from rows that are really different.
+ * Distinguishes rows in flight from rows that really differ.
  *
- * <p>Each look reads the rows in the source, marks the source's position, and reads the rows in the
- * copy. Between two looks the copy passes that position. So a row that nothing has written in the
- * source between two looks, and that the copy then has otherwise, is different: all that led to the
- * source's row was in the copy. It takes two such pairs of looks, with the copy's row the same in
- * all three, so that a key which is deleted and inserted again between looks deceives nobody.
+ * <p>Each check reads the rows in the source, marks the source's position, and reads the rows in
+ * the copy. Between two checks the copy passes that position. If nothing wrote a row in the source
+ * between two checks and the copy still has another row, the row differs: every change that led to
+ * the source's row was in the copy. Two such pairs of checks are needed, with the same row of the
+ * copy in all three, so that a key deleted and re-inserted between two checks is not reported as a
+ * difference.
  *
- * <p>A row that the source keeps changing is looked at more often, until the copy has a state that
- * the source has had meanwhile.
+ * <p>A row that the source keeps changing is checked more often, until the copy has a state that
+ * the source had in the meantime.
  */
 final class InFlightRecheck {
 
@@ -48,7 +49,7 @@ final class InFlightRecheck {
   }
 
   /**
-   * What became of rows that differed.
+   * The judgement of rows that differed.
    *
    * @param different keys by their hash
    * @param unsettled keys by their hash
@@ -56,15 +57,15 @@ final class InFlightRecheck {
   record Verdict(
       Map<String, List<String>> different, Map<String, List<String>> unsettled, int settled) {}
 
-  /** A row as both sides had it; null for none. */
+  /** A row in both databases at one check; null for none. */
   private record Look(RowDigest source, RowDigest target, int confirmations) {
 
-    /** Something has written the source's row since. */
+    /** Whether the source's row was written since then. */
     boolean isAfterChange(Look earlier) {
       return earlier != null && !Objects.equals(source, earlier.source);
     }
 
-    /** Nothing has written the source's row since, and the copy's is the same. */
+    /** Whether both rows are the same as then, and the source's was not written since. */
     boolean isAs(Look earlier) {
       return earlier != null
           && Objects.equals(source, earlier.source)
@@ -74,7 +75,7 @@ final class InFlightRecheck {
 
   /**
    * @param candidates keys by their hash
-   * @param waiting hears what is waited for
+   * @param waiting is called with the reason of each wait
    */
   Verdict settle(Map<String, List<String>> candidates, Consumer<Waiting> waiting)
       throws IOException, SQLException, InterruptedException {
@@ -139,9 +140,9 @@ final class InFlightRecheck {
   }
 
   /**
-   * Looks at rows that keep changing.
+   * Checks rows that keep changing.
    *
-   * @return those that the copy has as the source had them once; they are no longer looked at
+   * @return rows that the copy has in a recent state of the source; they need no further check
    */
   private Set<String> follow(Map<String, List<String>> changing, RecentSourceStates past)
       throws IOException, SQLException {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Sums ranges on both sides at once, several at the same time. */
+/** Sums ranges in both databases in parallel, several ranges at a time. */
 final class RangeSums implements AutoCloseable {
 
   private final ExecutorService threads;
@@ -26,7 +26,7 @@ final class RangeSums implements AutoCloseable {
   private final ClickHouseRows target;
   private final ComparedTable table;
 
-  /** What a range comes to on either side. */
+  /** The checksums of a range in both databases. */
   record Sums(Range range, Checksum source, Checksum target) {
 
     boolean equal() {
@@ -38,7 +38,7 @@ final class RangeSums implements AutoCloseable {
       throws SQLException {
     this.target = target;
     this.table = table;
-    // a query on either side for each range
+    // two queries a range, one in each database
     this.threads = Executors.newFixedThreadPool(2 * parallel, RangeSums::daemon);
     this.sums = new ExecutorCompletionService<>(threads);
     for (int i = 0; i < parallel; i++) {
@@ -52,7 +52,7 @@ final class RangeSums implements AutoCloseable {
     return thread;
   }
 
-  /** Begins a range; at most as many as the constructor was told may be under way. */
+  /** Begins a range. At most as many ranges as the constructor allows may run at a time. */
   void begin(Range range) {
     Future<Checksum> copy = threads.submit(() -> target.sum(range));
     Callable<Sums> both =
@@ -63,7 +63,7 @@ final class RangeSums implements AutoCloseable {
             return new Sums(range, source, get(copy));
           } finally {
             sessions.add(session);
-            if (threads.isShutdown()) { // whoever closed has not waited for this query
+            if (threads.isShutdown()) { // close() did not wait for this query
               closeSessions();
             }
           }
@@ -71,7 +71,7 @@ final class RangeSums implements AutoCloseable {
     sums.submit(both);
   }
 
-  /** The next range that is done. */
+  /** The next finished range. */
   Sums take() throws Exception {
     return get(sums.take());
   }

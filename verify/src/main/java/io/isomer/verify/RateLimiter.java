@@ -2,7 +2,7 @@ package io.isomer.verify;
 
 import java.util.concurrent.TimeUnit;
 
-/** Keeps the rows that are read below a rate, on average. */
+/** Limits the average rate at which rows are read. */
 final class RateLimiter {
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -17,7 +17,7 @@ final class RateLimiter {
     this.rowsPerSecond = rowsPerSecond;
   }
 
-  /** Waits until so many rows may have been read. */
+  /** Waits until the rate allows this many rows in total. */
   void await(long rows) throws InterruptedException {
     if (rowsPerSecond > 0) {
       double due = rows / (double) rowsPerSecond * NANOS_PER_SECOND;

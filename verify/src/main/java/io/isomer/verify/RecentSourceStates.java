@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The states that rows have had in the source since the comparison began. A row that is changed
- * faster than the copy follows is never the same on both sides at one look; that the copy has come
- * to one of these states tells that it follows.
+ * The states that rows have had in the source since the comparison began. A row that changes faster
+ * than the copy follows never is equal in both databases at one check. If the copy has one of these
+ * states, it follows.
  */
 final class RecentSourceStates {
 
@@ -19,7 +19,7 @@ final class RecentSourceStates {
   private final Map<String, Set<String>> states = new HashMap<>();
 
   /**
-   * @param keys the hashes of those that were looked for
+   * @param keys the hashes of the keys that were read
    * @param found the rows among them
    */
   void add(Collection<String> keys, Map<String, RowDigest> found) {
@@ -28,7 +28,7 @@ final class RecentSourceStates {
     }
   }
 
-  /** Whether the source's row was once as the copy's is. */
+  /** Whether the source's row has had the state of the copy's row. */
   boolean include(String key, RowDigest copy) {
     return states.getOrDefault(key, Set.of()).contains(state(copy));
   }

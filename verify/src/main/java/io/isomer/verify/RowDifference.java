@@ -3,12 +3,12 @@ package io.isomer.verify;
 import java.util.List;
 
 /**
- * A row that is not the same on both sides.
+ * A row that differs between the two databases.
  *
- * @param kind what sort of difference it is
+ * @param kind the kind of difference
  * @param key the key's values as texts
- * @param columns what differs; all columns of a row that only one side has
- * @param hasValues whether the columns are told; of many rows only the first ones' are
+ * @param columns the differing columns; all columns of a row that only one database has
+ * @param hasValues whether the columns are given, which they are for the first rows only
  */
 public record RowDifference(Kind kind, List<String> key, List<Value> columns, boolean hasValues) {
 
@@ -21,7 +21,7 @@ public record RowDifference(Kind kind, List<String> key, List<Value> columns, bo
     return new RowDifference(kind, key, List.of(), false);
   }
 
-  /** On which sides the row is. */
+  /** Which database has the row. */
   public enum Kind {
     /** Only in PostgreSQL. */
     MISSING,
@@ -34,7 +34,7 @@ public record RowDifference(Kind kind, List<String> key, List<Value> columns, bo
   }
 
   /**
-   * A column's values as texts; null for NULL, or where the side has no such row.
+   * A column's values as texts; null for NULL, or where the database has no such row.
    *
    * @param source PostgreSQL's
    * @param target ClickHouse's

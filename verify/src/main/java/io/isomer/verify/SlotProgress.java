@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The copy has passed a position when the replication slot has been confirmed to it, and some time
- * has gone by since, in which Kafka, the job and ClickHouse did their part. Without a slot the time
- * alone counts.
+ * Goes by a replication slot. The copy has passed a position when the slot is confirmed to it and
+ * some time has passed since, in which Kafka, the job and ClickHouse did their part. Without a slot
+ * only the time counts.
  *
- * <p>A connector confirms what it is sent. So that it is sent something also where nothing changes,
- * messages are written to the log behind the position, which change no table.
+ * <p>A connector confirms only what it receives. So that it also receives something when nothing
+ * changes, messages that change no table are written to the log after the position.
  */
 public final class SlotProgress implements CopyProgress {
 
   /**
-   * Each in a transaction of its own, whose commit also flushes it. What the connector sends on
-   * tells the last commit before it: with the second message, the first one's.
+   * Each has its own transaction, whose commit also flushes it. A message of the connector names
+   * the last commit before it, so the second message confirms the first one.
    */
   private static final int MESSAGES = 2;
 

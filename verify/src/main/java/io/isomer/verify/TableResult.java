@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the comparison of a table has come to.
+ * The result of comparing a table.
  *
  * @param source {@code schema.table}
  * @param target {@code database.table}; empty when it was not found
  * @param keyColumns names of the key's columns
  * @param sourceRows of the ranges that were summed
  * @param targetRows of the ranges that were summed
- * @param inFlight rows that differed at first and were the same once the copy had caught up
+ * @param inFlight rows that differed at first and were equal when the copy had caught up
  * @param differences in no order
- * @param repaired some of what differed until it was repaired
- * @param repairedRows how many rows that was in all
+ * @param repaired some of the repaired rows, as they differed before
+ * @param repairedRows how many rows were repaired
  * @param complete whether every row of the table was judged, or only some
- * @param unsettled keys of rows that changed at every look, so that nothing can be said of them
+ * @param unsettled keys of rows that changed at every check, so that they could not be judged
  * @param uncompared columns that were left out
  * @param failure why the table could not be compared; else empty
- * @param took how long
+ * @param took the duration
  */
 public record TableResult(
     String source,
@@ -53,7 +53,7 @@ public record TableResult(
         took);
   }
 
-  /** The verdict; of what was not read in full nobody knows that it is equal. */
+  /** The verdict. A table that was not read completely is not known to be equal. */
   public Outcome outcome() {
     if (!differences.isEmpty()) {
       return Outcome.DIFFERENT;
@@ -61,15 +61,15 @@ public record TableResult(
     return failure.isEmpty() && unsettled.isEmpty() && complete ? Outcome.EQUAL : Outcome.UNKNOWN;
   }
 
-  /** Why not every row was judged; empty when it was, or when {@link #failure} tells it. */
+  /** Why some rows were not judged; empty when all were, or when {@link #failure} says why. */
   public String incompleteBecause() {
     if (complete || !failure.isEmpty()) {
       return "";
     }
     return differences.isEmpty()
-        ? "ranges of it differed at every look, in more rows than one round looks at (let the copy"
-            + " catch up, or compare with smaller --range-rows)"
-        : "reading ends behind --max-differences, and in ranges that have more rows in flight than"
-            + " one round looks at";
+        ? "some ranges differed at every check, in more rows than one round checks; let the copy catch"
+            + " up, or compare with smaller --range-rows"
+        : "reading ends after --max-differences, and in ranges with more rows in flight than one round"
+            + " checks";
   }
 }

@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares one table: sums of ranges, rows of those that differ, and looks at these again. */
+/**
+ * Compares one table: the checksums of its ranges, then the rows of differing ranges. Differing
+ * rows are rechecked.
+ */
 final class TableVerification {
 
-  /** How often a range is summed that has more rows in flight than are looked at in one round. */
+  /** How often a range with more rows in flight than one round checks is summed. */
   private static final int MAX_SUMS = 10;
 
   private final ComparedTable table;
@@ -125,8 +128,8 @@ final class TableVerification {
     RateLimiter limiter = new RateLimiter(settings.rowsPerSecond());
     long counted = 0;
     int underWay = 0;
-    while (underWay > 0 || !ranges.isEmpty() && goesOn()) {
-      while (underWay < settings.parallel() && !ranges.isEmpty() && goesOn()) {
+    while (underWay > 0 || !ranges.isEmpty() && continues()) {
+      while (underWay < settings.parallel() && !ranges.isEmpty() && continues()) {
         limiter.await(counted);
         sums.begin(ranges.poll());
         counted += rowsPerRange; // until it is known
@@ -139,15 +142,15 @@ final class TableVerification {
         take(done, rowsPerRange);
       }
       boolean last = underWay == 0 && ranges.isEmpty();
-      if (rows.candidates() >= settings.maxCandidates() || last || !goesOn()) {
+      if (rows.candidates() >= settings.maxCandidates() || last || !continues()) {
         settle();
       }
     }
     limiter.await(counted); // so that many small tables are not read faster
   }
 
-  /** Behind so many differences reading on tells nothing new. */
-  private boolean goesOn() {
+  /** After so many differences, further ones show nothing new. */
+  private boolean continues() {
     return rows.different() < settings.maxDifferences();
   }
 
@@ -169,7 +172,7 @@ final class TableVerification {
     rows.add(found.keys());
     if (!found.complete()) {
       cutShort.add(sums.range());
-    } else if (!found.hasKnown()) { // else the range is not equal, whatever becomes of the others
+    } else if (!found.hasKnown()) { // else the range is not equal in any case
       unjudged.add(sums);
     }
   }
@@ -186,14 +189,14 @@ final class TableVerification {
       }
     }
     unjudged.clear();
-    if (round != Round.UNSETTLED) { // else the copy does not follow, and a further look costs more
+    if (round != Round.UNSETTLED) { // else the copy does not follow, and another check costs more
       cutShort.removeIf(range -> again(range, round));
     }
   }
 
   /**
-   * Has the rest of a range read that was cut short. Each round that judges rows for certain brings
-   * its end nearer; of rows in flight there may be new ones each time.
+   * Reads a range again that was not read to its end. Each round that confirms differences brings
+   * the end nearer; rows in flight may be new ones each time.
    */
   private boolean again(Range range, Round round) {
     if (round != Round.IN_FLIGHT) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Compares tables of PostgreSQL with their copies in ClickHouse, value by value, while both change.
  *
- * <p>Both databases sum hashes of their rows; what crosses the network are the sums, and the keys
- * and hashes of the few hundred rows around a difference. One thread uses it at a time.
+ * <p>Both databases sum the hashes of their rows. Only the sums cross the network, and the keys and
+ * hashes of the few hundred rows around a difference. Not thread-safe.
  */
 public final class Verifier {
 
@@ -47,7 +47,7 @@ public final class Verifier {
   }
 
   /**
-   * Has rows that differ written anew.
+   * Also repairs differing rows.
    *
    * @param template the tables to write to, with {@code {schema}} and {@code {table}}
    */
@@ -65,7 +65,7 @@ public final class Verifier {
   /**
    * Compares a table.
    *
-   * @return what was found, or why it could not be compared
+   * @return the result, also for a table that could not be compared
    */
   public TableResult verify(SourceTable source, Checkpoint checkpoint, VerifyListener listener)
       throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.isomer.verify;
 
-/** Hears how a verification goes. Calls come from one thread at a time. */
+/** Is notified of a verification's progress, by one thread at a time. */
 public interface VerifyListener {
 
   /**
@@ -14,8 +14,8 @@ public interface VerifyListener {
   default void compared(String table, long rows) {}
 
   /**
-   * @param rows that differ for now
-   * @param waitingFor what the next look waits for
+   * @param rows that differ at the moment
+   * @param waitingFor what the next check waits for
    */
   default void settling(String table, int rows, String waitingFor) {}
 

@@ -71,7 +71,7 @@ class RefusedTypesITCase {
     for (int i = 0; i < types.size(); i++) {
       assertThat(failure)
           .contains(
-              "column %s is %s in PostgreSQL and %s in ClickHouse, which no form makes comparable; leave it out with --exclude-column refused.shapes.%1$s"
+              "column %s is %s in PostgreSQL and %s in ClickHouse, which cannot be compared; leave it out with --exclude-column refused.shapes.%1$s"
                   .formatted(names.get(i), name(types.get(i)), copied(types.get(i))));
     }
 

@@ -152,6 +152,6 @@ class RepairITCase {
     TableResult result =
         DATABASES.verify(
             "public", "plain", "{table}", "{table}", p -> new SlotProgress(p, "", Duration.ZERO));
-    assertThat(result.failure()).contains("is no ReplacingMergeTree with _version UInt128");
+    assertThat(result.failure()).contains("is not a ReplacingMergeTree with _version UInt128");
   }
 }

@@ -209,7 +209,7 @@ class ResyncITCase {
     DATABASES.copy("INSERT INTO isomer_truncations VALUES ('floored__versions', " + HIGH + ")");
     assertThatThrownBy(() -> resync("floored"))
         .isInstanceOf(UncomparableException.class)
-        .hasMessageContaining("raise the pipeline's epoch");
+        .hasMessageContaining("Raise the pipeline's epoch");
     nothingIsLeftOf("floored");
   }
 }

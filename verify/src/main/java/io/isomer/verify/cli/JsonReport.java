@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a verification has found, for programs. */
+/** The result of a verification as JSON. */
 final class JsonReport {
 
   private JsonReport() {}

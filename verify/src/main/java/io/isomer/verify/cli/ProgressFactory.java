@@ -5,7 +5,7 @@ import io.isomer.verify.database.Postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Makes what tells when the copy has caught up. */
+/** Creates a {@link CopyProgress} for a session. */
 @FunctionalInterface
 public interface ProgressFactory {
 

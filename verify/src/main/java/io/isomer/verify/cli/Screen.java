@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Progress on the error stream, so that the report alone is the output: a bar that is written over
- * on a terminal, a line now and then otherwise.
+ * Progress on the error stream, so that the output has the report only: a progress bar on a
+ * terminal, a line every ten seconds otherwise.
  */
 public final class Screen implements VerifyListener {
 
@@ -27,7 +27,7 @@ public final class Screen implements VerifyListener {
   private long shown;
 
   /**
-   * @param terminal whether a person watches
+   * @param terminal whether the error stream is a terminal
    */
   public Screen(boolean terminal) {
     this(terminal, System.err, System::nanoTime);
@@ -60,7 +60,7 @@ public final class Screen implements VerifyListener {
   public synchronized void settling(String table, int rows, String waitingFor) {
     if (due()) {
       show(
-          "%s  %,d rows differ for now; waiting for %s"
+          "%s  %,d rows differ at the moment; waiting for %s"
               .formatted(table, rows, waitingFor.isEmpty() ? "the copy" : waitingFor));
     }
   }

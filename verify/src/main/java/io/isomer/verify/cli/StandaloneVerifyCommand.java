@@ -73,14 +73,14 @@ final class StandaloneVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--clickhouse-ca",
       paramLabel = "FILE",
-      description = "certificates in PEM of those whom to trust over https; default: Java's own")
+      description = "trusted certificates in PEM for https; default: Java's own")
   private Path clickhouseCa;
 
   @Option(
       names = "--slot",
       paramLabel = "SLOT",
       defaultValue = "",
-      description = "the connector's replication slot, by which rows in flight are told")
+      description = "the connector's replication slot, which identifies rows in flight")
   private String slot;
 
   @Mixin private VerifyOptions options;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a verification has found, for people. */
+/** The result of a verification as text. */
 public final class TextReport {
 
   private static final int MAX_ROWS = 20;
@@ -20,9 +20,9 @@ public final class TextReport {
   public static List<String> lines(TableResult result) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
-    boolean told = result.outcome() == Outcome.UNKNOWN && result.unsettled().isEmpty();
-    if (!result.incompleteBecause().isEmpty() && !told) {
-      lines.add("  not read in full: " + result.incompleteBecause());
+    boolean inHeadline = result.outcome() == Outcome.UNKNOWN && result.unsettled().isEmpty();
+    if (!result.incompleteBecause().isEmpty() && !inHeadline) {
+      lines.add("  not read completely: " + result.incompleteBecause());
     }
     if (!result.uncompared().isEmpty()) {
       lines.add("  not compared: " + String.join(", ", result.uncompared()));
@@ -40,7 +40,7 @@ public final class TextReport {
     }
     result.unsettled().stream()
         .limit(MAX_ROWS)
-        .forEach(key -> lines.add("  " + key(result, key) + ": changed at every look"));
+        .forEach(key -> lines.add("  " + key(result, key) + ": changed at every check"));
     return lines;
   }
 
@@ -70,7 +70,7 @@ public final class TextReport {
               + ": not settled: "
               + (result.unsettled().isEmpty()
                   ? result.incompleteBecause()
-                  : "%,d rows changed at every look".formatted(result.unsettled().size()))
+                  : "%,d rows changed at every check".formatted(result.unsettled().size()))
               + "; "
               + rows
               + flight;

@@ -12,10 +12,10 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What to compare, how, and how to tell of it; the same for every command that compares. */
+/** The options that all comparing commands share. */
 public final class VerifyOptions {
 
-  /** How a report is written. */
+  /** The format of a report. */
   enum Format {
     TEXT,
     JSON
@@ -49,7 +49,7 @@ public final class VerifyOptions {
 
   @Option(
       names = "--repair",
-      description = "writes the differing rows anew, in an order-safe way, and compares them again")
+      description = "repairs differing rows, in an order-safe way, and compares them again")
   private boolean repair;
 
   @Option(
@@ -62,7 +62,7 @@ public final class VerifyOptions {
   @Option(
       names = "--watch",
       paramLabel = "SECONDS",
-      description = "compares for ever, with so long a pause between")
+      description = "compares repeatedly, with a pause of so many seconds")
   private Long watchSeconds;
 
   @Option(
@@ -74,14 +74,14 @@ public final class VerifyOptions {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "keeps what was found equal there, and goes on from it after an interruption")
+      description = "records equal ranges there, and resumes from them after an interruption")
   private Path state;
 
   @Option(
       names = "--max-rows-per-second",
       paramLabel = "ROWS",
       defaultValue = "0",
-      description = "reads no more of the source's rows, on average; default: no limit")
+      description = "limits the average number of source rows read in a second; default: no limit")
   private long rowsPerSecond;
 
   @Option(
@@ -111,14 +111,14 @@ public final class VerifyOptions {
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "300",
-      description = "how long rows that keep changing are looked at; default: ${DEFAULT-VALUE}")
+      description = "how long rows that keep changing are rechecked; default: ${DEFAULT-VALUE}")
   private long patienceSeconds;
 
   @Option(
       names = "--max-differences",
       paramLabel = "ROWS",
       defaultValue = "1000",
-      description = "of a table, behind which it is not read further; default: ${DEFAULT-VALUE}")
+      description = "of a table, after which it is not read further; default: ${DEFAULT-VALUE}")
   private int maxDifferences;
 
   @Option(
@@ -170,13 +170,13 @@ public final class VerifyOptions {
     return Duration.ofSeconds(answerLimitSeconds);
   }
 
-  /** As the library has them. */
+  /** The limits for the library. */
   Settings settings() {
     return new Settings(
         rangeRows, parallel, rowsPerSecond, Duration.ofSeconds(patienceSeconds), maxDifferences);
   }
 
-  /** Goes by a slot, or by time alone where it is empty. */
+  /** Goes by a slot, or by time alone where the slot is empty. */
   CopyProgress slotProgress(Postgres postgres, String slot) {
     return new SlotProgress(postgres, slot, Duration.ofSeconds(settleSeconds));
   }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Compares what the options say, once or for ever, and tells of it. */
+/** Compares the chosen tables, once or repeatedly, and reports the results. */
 public final class VerifyRun {
 
   private final Databases databases;
@@ -37,21 +37,20 @@ public final class VerifyRun {
   public Outcome run(ProgressFactory progress)
       throws IOException, SQLException, InterruptedException {
     if (options.watchSeconds() == null) {
-      return compareAndTell(progress);
+      return compareAndReport(progress);
     }
     while (true) {
       try {
-        compareAndTell(progress);
+        compareAndReport(progress);
       } catch (IOException | SQLException | RuntimeException e) {
-        // a database that is down comes back, a table that is gone may; until then the metrics keep
-        // their old time
+        // a database may be up again at the next run; until then the metrics keep their old time
         System.err.println("not compared: " + (e.getMessage() == null ? e : e.getMessage()));
       }
       TimeUnit.SECONDS.sleep(options.watchSeconds());
     }
   }
 
-  private Outcome compareAndTell(ProgressFactory progress)
+  private Outcome compareAndReport(ProgressFactory progress)
       throws IOException, SQLException, InterruptedException {
     List<TableResult> results = compareOnce(progress);
     if (options.metrics() != null) {

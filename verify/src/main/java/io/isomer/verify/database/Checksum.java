@@ -3,7 +3,7 @@ package io.isomer.verify.database;
 import java.math.BigInteger;
 
 /**
- * What a set of rows comes to, in whatever order.
+ * The checksum of a set of rows, independent of their order.
  *
  * @param rows how many
  * @param xor of the rows' hashes, 128 bits

@@ -45,7 +45,7 @@ public final class ClickHouse {
   /**
    * @param url the HTTP interface, for example {@code https://localhost:8443}
    * @param database where unqualified names are looked up
-   * @param tls whom to trust, where the URL is {@code https}
+   * @param tls the trusted authorities, where the URL is {@code https}
    */
   public ClickHouse(URI url, String database, String user, String password, SSLContext tls) {
     this(url, database, user, password, tls, AnswerLimit.DEFAULT);
@@ -54,7 +54,7 @@ public final class ClickHouse {
   /**
    * @param url the HTTP interface, for example {@code https://localhost:8443}
    * @param database where unqualified names are looked up
-   * @param tls whom to trust, where the URL is {@code https}
+   * @param tls the trusted authorities, where the URL is {@code https}
    * @param answerLimit how long the server may take for an answer, all of it
    */
   public ClickHouse(
@@ -91,14 +91,14 @@ public final class ClickHouse {
   /**
    * Runs one statement.
    *
-   * @return its rows; null stands for NULL
+   * @return its rows; null for NULL
    * @throws IOException with ClickHouse's own message when it fails
    */
   public List<List<String>> rows(String sql) throws IOException {
     return new String(post(sql), StandardCharsets.UTF_8).lines().map(TabSeparated::fields).toList();
   }
 
-  /** For messages: host and port, and no user whom somebody has put before them. */
+  /** Host and port for messages, without a user name of the URL. */
   private String address() {
     return request.uri().getAuthority().replaceFirst(".*@", "");
   }
@@ -121,7 +121,7 @@ public final class ClickHouse {
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new IOException(
-          "ClickHouse at %s has not answered within --answer-limit: it is frozen, or needs longer for a range; see system.processes"
+          "ClickHouse at %s has not answered within --answer-limit: it is frozen, or needs longer for a range. See system.processes"
               .formatted(address()),
           e);
     } catch (ExecutionException e) {
@@ -142,8 +142,8 @@ public final class ClickHouse {
               + server
               + " is not trusted: "
               + failure.getMessage()
-              + "; give the certificate of whoever signed its own with --clickhouse-ca, and name the"
-              + " host as it does",
+              + "; pass the certificate of the authority that signed it with --clickhouse-ca, and use"
+              + " the host name in the server's certificate",
           failure);
     }
     if (failure instanceof ConnectException) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A PostgreSQL database: a session that reads, with the settings that the forms need. */
+/** A reading session of a PostgreSQL database, with the settings that the forms need. */
 public final class Postgres implements AutoCloseable {
 
   /** 14 was the first with an aggregate that combines bits. */
@@ -48,7 +48,7 @@ public final class Postgres implements AutoCloseable {
   /**
    * @param url a JDBC URL; what it says of time-outs counts
    * @param user empty where the URL says it
-   * @param answerLimit how long the server may be silent
+   * @param answerLimit how long the server may send nothing
    */
   public static Postgres connect(String url, String user, String password, Duration answerLimit)
       throws SQLException {
@@ -89,10 +89,10 @@ public final class Postgres implements AutoCloseable {
     return connection;
   }
 
-  /** Takes the rows of a query. */
+  /** Receives the rows of a query. */
   public interface RowTaker {
     /**
-     * @param row null stands for NULL
+     * @param row null for NULL
      */
     void take(List<String> row) throws IOException;
   }
@@ -147,7 +147,7 @@ public final class Postgres implements AutoCloseable {
     return rows(sql).get(0).get(0);
   }
 
-  /** A query's rows, as one statement sees them; null stands for NULL. */
+  /** A query's rows, as one statement sees them; null for NULL. */
   public List<List<String>> rows(String sql) throws SQLException {
     List<List<String>> rows = new ArrayList<>();
     try {

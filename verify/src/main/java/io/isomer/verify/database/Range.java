@@ -1,7 +1,7 @@
 package io.isomer.verify.database;
 
 /**
- * A part of a table that both databases find alike.
+ * A part of a table, with the same rows in both databases.
  *
  * @param index its place among the table's ranges, from 0
  * @param postgres a condition

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes rows as the source has them, or their deletion, just above the version that the copy has.
+ * Repairs rows: writes the source's rows, or their deletion, with a version just above the copy's.
  *
- * <p>First the copy's versions are read, then the source's rows. So whatever is in the copy by then
- * is in the source's rows too, and each later change has a version that is higher by at least 8, a
- * log position: it wins, whether it is in the copy already when the repair is written, or comes
- * after it.
+ * <p>The copy's versions are read first, the source's rows after them. So the source's rows include
+ * every change that the copy had then. Each later change has a version that is higher by at least
+ * 8, a log position. It wins, whether the copy receives it before or after the repair.
  */
 public final class RowRepair {
 
@@ -63,7 +62,7 @@ public final class RowRepair {
             && targets.engine(target).contains("ReplacingMergeTree");
     if (!versioned) {
       throw new UncomparableException(
-          "%s.%s is no ReplacingMergeTree with %s: name the table to repair with --versions"
+          "%s.%s is not a ReplacingMergeTree with %s. Name the table to repair with --versions"
               .formatted(clickhouse.database(), target, SystemColumns.DEFINITIONS));
     }
     ComparedTable table = resolver.resolve(source);
@@ -72,7 +71,7 @@ public final class RowRepair {
     others.removeAll(SystemColumns.NAMES);
     if (!others.isEmpty()) {
       throw new UncomparableException(
-          "%s cannot be repaired: a row written anew would lose its values of %s, which are not compared"
+          "%s cannot be repaired: a repaired row would lose its values of %s, which are not compared"
               .formatted(table.target(), String.join(", ", others)));
     }
     return new RowRepair(table, target, postgres, clickhouse);
@@ -92,7 +91,7 @@ public final class RowRepair {
   public void repair(Map<String, List<String>> rows) throws IOException, SQLException {
     if ("t".equals(postgres.value("SELECT pg_is_in_recovery()"))) {
       throw new UncomparableException(
-          "a repair must read the primary: on a standby, changes that the copy has may be missing");
+          "a repair must read the primary: a standby may lack changes that the copy has");
     }
     Map<String, List<String>> step = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> row : rows.entrySet()) {

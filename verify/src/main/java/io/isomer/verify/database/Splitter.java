@@ -54,11 +54,11 @@ public final class Splitter {
    * A table's ranges, which together are all of it.
    *
    * @param rows about how many it has
-   * @param bounds between the ranges, as texts; empty when the key's hash tells them apart
+   * @param bounds between the ranges, as texts; empty when the ranges are by the key's hash
    */
   public record Split(long rows, List<String> bounds, List<Range> ranges) {}
 
-  /** Cuts the table by what a sample of it tells. */
+  /** Cuts the table by a sample of its rows. */
   public Split split() throws SQLException {
     long rows = estimate();
     ComparedColumn first = table.key().get(0);

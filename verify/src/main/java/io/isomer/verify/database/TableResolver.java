@@ -48,7 +48,7 @@ public final class TableResolver {
   }
 
   /**
-   * @throws UncomparableException with all that is in the way
+   * @throws UncomparableException with all problems
    */
   public ComparedTable resolve(SourceTable source) throws IOException {
     String target = targetName(template, source);
@@ -61,7 +61,7 @@ public final class TableResolver {
     }
     if (source.primaryKey().isEmpty()) {
       throw new UncomparableException(
-          source.fullName() + " has no primary key, by which rows could be told apart");
+          source.fullName() + " has no primary key, which a comparison needs");
     }
     List<ComparedColumn> columns = new ArrayList<>();
     List<String> uncompared = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class TableResolver {
     Optional<ComparedColumn> compared = ComparedColumn.of(column, type);
     if (compared.isEmpty()) {
       problems.add(
-          "column %s is %s in PostgreSQL and %s in ClickHouse, which no form makes comparable;"
+          "column %s is %s in PostgreSQL and %s in ClickHouse, which cannot be compared;"
                   .formatted(name, column.type(), type)
               + " leave it out with --exclude-column "
               + fullName);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One INSERT of many rows, given as texts, into a table with versions. ClickHouse makes the values
- * of the texts, as it does where single ones are written.
+ * One INSERT of many rows, given as texts, into a target table. ClickHouse converts the texts to
+ * values.
  */
 public final class TextInsert {
 
@@ -85,12 +85,12 @@ public final class TextInsert {
     return rows;
   }
 
-  /** Whether it is so long that it should be sent. */
+  /** Whether it is long enough to be sent. */
   public boolean isLong() {
     return batch.length() >= MAX_CHARACTERS;
   }
 
-  /** The statement, of which nothing is kept. */
+  /** Returns the statement and removes its rows from this object. */
   public String take() {
     String statement = head + ClickHouseDialect.literal(batch.toString()) + ")";
     batch.setLength(0);

@@ -12,7 +12,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom a client of HTTPS trusts. */
+/** The authorities that an HTTPS client trusts. */
 public final class Tls {
 
   /** The authorities that Java trusts. */
@@ -21,7 +21,7 @@ public final class Tls {
   private Tls() {}
 
   /**
-   * Nobody but the authorities of a file.
+   * Trusts only the authorities of a file.
    *
    * @param authorities certificates in PEM
    * @throws IOException naming the file, when it has none

@@ -1,16 +1,17 @@
 package io.isomer.verify.form;
 
 /**
- * How values of one column are written so that equal values, and only these, are written alike by
- * both databases. In each template {@code {}} stands for the value, which is not NULL.
+ * The canonical form of a column's values: SQL expressions by which both databases write equal
+ * values, and only these, alike. In each template {@code {}} is replaced by the value, which is not
+ * NULL.
  *
  * @param hashType the type that values are hashed in
  * @param postgres PostgreSQL's expression of that type; NULL stays NULL
  * @param clickhouse ClickHouse's expression for the same bytes
- * @param postgresText PostgreSQL's expression for a text that people, and {@code restore}, read
+ * @param postgresText PostgreSQL's expression for a text for reports and for {@code restore}
  * @param clickhouseText ClickHouse's expression for such a text
- * @param restore ClickHouse's expression that makes the value of that text
- * @param keyOfText PostgreSQL's expression that makes a key of that text; empty where the column
+ * @param restore ClickHouse's expression that converts that text to the value
+ * @param keyOfText PostgreSQL's expression that converts that text to a key; empty where the column
  *     cannot be one
  */
 record CanonicalForm(

@@ -7,12 +7,12 @@ import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 import java.util.Set;
 
-/** The form for each pair of types that can be compared. */
+/** Chooses the canonical form of a pair of types. */
 final class CanonicalForms {
 
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8", "oid");
 
-  /** Types whose text is what the copy holds. */
+  /** Types that the copy holds as their text. */
   private static final Set<String> TEXTS =
       Set.of(
           "text",
@@ -131,7 +131,7 @@ final class CanonicalForms {
     return "CAST({} AS " + target.text() + ")";
   }
 
-  /** Values that are the same text on both sides. */
+  /** Values with the same text in both databases. */
   static CanonicalForm text(String postgres) {
     return new CanonicalForm(HashType.TEXT, postgres, STRING, postgres, STRING, "{}", "");
   }

@@ -53,7 +53,7 @@ public final class ComparedColumn {
     return targetText;
   }
 
-  /** Whether its values can be found again by their texts. */
+  /** Whether rows can be found by the texts of its values. */
   public boolean canBeKey() {
     return !form.keyOfText().isEmpty();
   }
@@ -112,7 +112,7 @@ public final class ComparedColumn {
     return CanonicalForm.in(form.keyOfText(), text);
   }
 
-  /** As {@link #restored}, of just the column's type, which may have to be one with NULL. */
+  /** As {@link #restored}, cast to the column's type, which may be Nullable. */
   public String restoredAs(String text) {
     return "CAST(" + restored(text) + " AS " + targetText + ")";
   }

@@ -5,7 +5,7 @@ import static io.isomer.verify.form.HashType.bigEndian;
 import io.isomer.targetformat.type.TargetType.Kind;
 import java.util.Optional;
 
-/** The forms of numbers that are no integers, and of truth values. */
+/** The forms of numbers other than integers, and of truth values. */
 final class NumberForms {
 
   /** Zeros after the last digit of a fraction do not count: 1.50 is 1.5. */
@@ -43,7 +43,7 @@ final class NumberForms {
     return target.is(Kind.FLOAT64) ? floating(HashType.FLOAT8, "float8", "7ff8000000000000") : null;
   }
 
-  /** By bits, but for NaN, of which there is one: 0 is not -0. */
+  /** By bits, except for NaN, of which there is one: 0 differs from -0. */
   private static CanonicalForm floating(HashType hashType, String type, String nan) {
     return new CanonicalForm(
         hashType,

@@ -18,7 +18,7 @@ enum ShapeForms {
       "toUInt32(greatest(toInt64(intDiv(length({}), 16)) - 1, 0))",
       "substring({}, 14, 16) = substring({}, length({}) - 15)");
 
-  /** Before a value's bytes; before those that are none stands another byte. */
+  /** Precedes a value's bytes; another byte precedes bytes that are not a value. */
   private static final String VALUE = "'\\x01'::bytea || ";
 
   /** The corners of a box in the order in which they arrive, as indexes of its points. */

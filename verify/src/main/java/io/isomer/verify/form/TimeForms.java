@@ -14,7 +14,7 @@ final class TimeForms {
   private static final String SHOWN_TIME =
       "replaceRegexpOne(toString(CAST({} AS DateTime64(6, 'UTC'))), '\\\\.?0+$', '')";
 
-  /** Each part with a sign of its own, as the connector writes it. */
+  /** Each part has its own sign, as the connector writes it. */
   private static final String INTERVAL_PARTS =
       "extractGroups({}, '^P(-?[0-9]+)Y(-?[0-9]+)M(-?[0-9]+)DT(-?[0-9]+)H(-?[0-9]+)M"
           + "(-?[0-9]+(?:[.][0-9]+)?)S$')";

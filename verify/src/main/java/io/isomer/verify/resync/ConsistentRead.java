@@ -17,14 +17,14 @@ import java.util.function.Consumer;
  * One state of a source table, and a log position with these properties:
  *
  * <ul>
- *   <li>a change that the state lacks is logged behind it, and behind the commit of a message that
- *       is in the stream and at it;
+ *   <li>a change that the state lacks is logged after it, and after the commit of a message that is
+ *       in the stream and at it;
  *   <li>a change whose transaction was committed before it is in the state.
  * </ul>
  *
- * <p>For that a message is written to the log, then the transactions that are writing to the table
- * come to their end, and then the state is read. Whoever writes later is logged behind the message.
- * Meanwhile nobody truncates the table, which only waits.
+ * <p>A message is written to the log first. Then the read waits for the end of all transactions
+ * that are writing to the table, and reads the state. Later writers are logged after the message. A
+ * TRUNCATE waits in the meantime.
  */
 final class ConsistentRead {
 
@@ -47,7 +47,7 @@ final class ConsistentRead {
   private final ComparedTable table;
 
   /**
-   * @param reader keeps its transaction open as long as the read takes
+   * @param reader keeps its transaction open during the read
    */
   ConsistentRead(Postgres reader, Postgres other, ComparedTable table) {
     this.reader = reader;
@@ -58,7 +58,7 @@ final class ConsistentRead {
   /**
    * Waits until the state can be read.
    *
-   * @param waiting hears of whom it waits for
+   * @param waiting is called with the reason of each wait
    * @return the position
    */
   long begin(Consumer<String> waiting) throws SQLException, InterruptedException {

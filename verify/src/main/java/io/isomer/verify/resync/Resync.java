@@ -24,17 +24,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rebuilds the copy of a table while changes stream in and others read it.
+ * Rebuilds the copy of a table while changes stream in and users read it.
  *
- * <p>Beside the table that the job writes to another one is filled: with what the job inserts from
- * then on, and with one state of the source, whose rows have a version below every change that the
- * state lacks and above every change that was committed before. Once it is equal to the source, the
- * two exchange their names at once. So nothing of the old copy is left, whatever versions its rows
- * had.
+ * <p>A new table is created next to the target table. It receives what the job inserts from then
+ * on, and one state of the source. The rows of that state have a version below every change that
+ * the state lacks, and above every change that was committed before. When the new table is equal to
+ * the source, the two tables exchange their names atomically. So nothing of the old copy remains,
+ * whatever versions its rows had.
  *
- * <p>The version of the state's rows is also the new copy's floor, from before they are written on.
- * By it the job knows that an initial snapshot that it has refused does no harm any more, and goes
- * on.
+ * <p>The version of the state's rows is also the new table's version floor, before the rows are
+ * written. The floor shows the job that a rejected initial snapshot does no harm any more, so that
+ * the job resumes.
  */
 public final class Resync {
 
@@ -67,10 +67,11 @@ public final class Resync {
   }
 
   /**
-   * Rebuilds a table's copy. The old one is in its place when that fails.
+   * Rebuilds a table's copy. If that fails, the old copy remains.
    *
    * @param progress of the copy
-   * @return how the new copy compared with the source, before the exchange if that was not made
+   * @return the comparison of the new copy with the source; of the attempt, when the tables were
+   *     not exchanged
    * @throws UncomparableException when the table cannot be rebuilt
    */
   public TableResult run(SourceTable source, Postgres postgres, CopyProgress progress)
@@ -80,7 +81,7 @@ public final class Resync {
     ComparedTable table = resolver.resolve(source);
     try (ShadowTable shadow =
         new ShadowTable(clickhouse, TableResolver.targetName(versions, source))) {
-      listener.step("creating a table beside " + table.target());
+      listener.step("creating a table next to " + table.target());
       shadow.create();
       fill(table, shadow, postgres);
       await(progress.barrier());
@@ -95,7 +96,7 @@ public final class Resync {
       shadow.exchange();
       shadow.passOnFloor();
     }
-    listener.step("exchanged; comparing once more");
+    listener.step("exchanged; comparing again");
     return verify(source, postgres, progress, versions);
   }
 
@@ -131,18 +132,18 @@ public final class Resync {
       throws IOException {
     if (shadow.floor().compareTo(version) > 0) {
       throw new UncomparableException(
-          "a TRUNCATE or another rebuild has left a floor under the versions of %s that is above the source's position: raise the pipeline's epoch first"
+          "the version floor of %s, from a TRUNCATE or another resync, is above the source's position. Raise the pipeline's epoch first"
               .formatted(table.target()));
     }
   }
 
   private void await(Barrier barrier) throws IOException, SQLException, InterruptedException {
     long deadline = System.nanoTime() + settings.patience().toNanos();
-    listener.step("waiting for the changes that came meanwhile");
+    listener.step("waiting for the changes in the meantime");
     while (!barrier.passed()) {
       if (System.nanoTime() > deadline) {
         throw new UncomparableException(
-            "the copy does not catch up within %d s: still waiting for %s; is the job running?"
+            "the copy has not caught up within %d s: still waiting for %s. Check that the job is running"
                 .formatted(settings.patience().toSeconds(), barrier.waitingFor()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -152,7 +153,7 @@ public final class Resync {
   private void checkUnchanged(ComparedTable table, ShadowTable shadow) throws IOException {
     if (shadow.hasOtherColumns()) {
       throw new UncomparableException(
-          table.target() + " has got other columns meanwhile: begin again");
+          table.target() + " has other columns now. Start the resync again");
     }
     shadow.takeFloor(shadow.floor());
   }

@@ -2,11 +2,11 @@ package io.isomer.verify.resync;
 
 import io.isomer.verify.VerifyListener;
 
-/** Hears how a rebuild goes. */
+/** Is notified of a rebuild's progress. */
 public interface ResyncListener extends VerifyListener {
 
   /**
-   * @param what begins now
+   * @param what the step that begins
    */
   default void step(String what) {}
 }

@@ -31,7 +31,7 @@ final class RowLoader {
             false);
   }
 
-  /** Inserts now or later. */
+  /** Adds a row, and inserts the batch when it is full. */
   void add(List<String> row) throws IOException {
     insert.add(row, "1");
     rows++;
@@ -45,7 +45,7 @@ final class RowLoader {
     return rows;
   }
 
-  /** Inserts what is left. */
+  /** Inserts the remaining rows. */
   void flush() throws IOException {
     if (insert.rows() > 0) {
       clickhouse.rows(insert.take());

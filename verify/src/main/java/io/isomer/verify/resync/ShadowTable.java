@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A second table beside the one that the job writes to. From its creation on it gets what the job
- * inserts, by a materialized view, and in the end the two exchange their names.
+ * A second table next to a target table. A materialized view copies what the job inserts into the
+ * target table from then on. At the end the two tables exchange their names.
  */
 final class ShadowTable implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class ShadowTable implements AutoCloseable {
   private final String table;
 
   /**
-   * @param table the one that the job writes to, unquoted
+   * @param table the target table, unquoted
    */
   ShadowTable(ClickHouse clickhouse, String table) {
     this.clickhouse = clickhouse;
@@ -44,7 +44,7 @@ final class ShadowTable implements AutoCloseable {
     return targets.name(table);
   }
 
-  /** Creates the table and the view that fills it, in the place of what was left of another run. */
+  /** Creates the table and the view that fills it, and replaces those of an interrupted run. */
   void create() throws IOException {
     close();
     clickhouse.rows("CREATE TABLE %s AS %s".formatted(quotedName(), original()));
@@ -53,12 +53,12 @@ final class ShadowTable implements AutoCloseable {
             .formatted(targets.name(table + CAPTURE_SUFFIX), quotedName(), original()));
   }
 
-  /** The lowest version that the original shows. */
+  /** The version floor of the original. */
   RowVersion floor() throws IOException {
     return targets.floor(table);
   }
 
-  /** Has the floor count for the shadow too, under its present name, which the job knows. */
+  /** Raises the floor of the shadow table, under its present name, which the job knows. */
   void takeFloor(RowVersion floor) throws IOException {
     if (!floor.equals(RowVersion.ZERO) && targets.hasTruncations()) {
       clickhouse.rows(
@@ -72,12 +72,12 @@ final class ShadowTable implements AutoCloseable {
   }
 
   /**
-   * Gives the shadow the original's name. An insert that is under way then may have seen the
-   * original without the view, so what it has added there is inserted again. That is harmless where
-   * it was not needed: a version that is there already.
+   * Exchanges the names of the two tables. A running insert may have seen the original without the
+   * view, so its rows are inserted again. That is harmless for rows that the table has already:
+   * their version is the same.
    */
   void exchange() throws IOException, InterruptedException {
-    clickhouse.rows("SYSTEM STOP MERGES " + original()); // so that parts tell what was inserted
+    clickhouse.rows("SYSTEM STOP MERGES " + original()); // so that parts identify inserts
     Set<String> before = new HashSet<>(parts(table));
     try {
       clickhouse.rows("EXCHANGE TABLES %s AND %s".formatted(original(), quotedName()));
@@ -97,7 +97,7 @@ final class ShadowTable implements AutoCloseable {
     }
   }
 
-  /** Gives the shadow's floor to the name that the shadow has got. */
+  /** Raises the floor of the original name to the floor of the shadow table. */
   void passOnFloor() throws IOException {
     if (targets.hasTruncations()) {
       clickhouse.rows(
@@ -120,7 +120,7 @@ final class ShadowTable implements AutoCloseable {
         .toList();
   }
 
-  /** Those that may have begun with the tables under their former names. */
+  /** Waits for the inserts that may have begun with the tables under their previous names. */
   private void awaitInserts() throws IOException, InterruptedException {
     String sql = "SELECT query_id FROM system.processes WHERE query_kind = 'Insert'";
     Set<List<String>> running = new HashSet<>(clickhouse.rows(sql));
@@ -130,7 +130,7 @@ final class ShadowTable implements AutoCloseable {
     }
   }
 
-  /** Removes the view, and the table that has the shadow's name. */
+  /** Removes the view, and the table with the shadow's name. */
   @Override
   public void close() throws IOException {
     clickhouse.rows("DROP VIEW IF EXISTS " + targets.name(table + CAPTURE_SUFFIX) + " SYNC");

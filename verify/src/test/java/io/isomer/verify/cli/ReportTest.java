@@ -63,11 +63,11 @@ class ReportTest {
     assertThat(TextReport.lines(open))
         .first()
         .asString()
-        .startsWith("s.t: not settled: ranges of it differed at every look, in more rows than")
+        .startsWith("s.t: not settled: some ranges differed at every check, in more rows than")
         .endsWith("; 1,234 rows compared, value by value, in 1.5 s, 3 in flight, 50,000 repaired");
     assertThat(JsonReport.of(List.of(open)))
         .startsWith("{\"outcome\":\"unknown\"")
-        .contains("\"complete\":false,\"incompleteBecause\":\"ranges of it differed")
+        .contains("\"complete\":false,\"incompleteBecause\":\"some ranges differed")
         .contains("\"repairedRows\":50000");
   }
 
@@ -78,8 +78,8 @@ class ReportTest {
     assertThat(TextReport.lines(some))
         .startsWith(
             "s.t: different: at least 1 of 1,234 rows, 3 in flight, in 1.5 s",
-            "  not read in full: reading ends behind --max-differences, and in ranges that have more"
-                + " rows in flight than one round looks at");
+            "  not read completely: reading ends after --max-differences, and in ranges with more"
+                + " rows in flight than one round checks");
     assertThat(JsonReport.of(List.of(result(List.of())))).contains("\"incompleteBecause\":null");
   }
 

@@ -80,7 +80,7 @@ class ScreenTest {
     assertThat(shown()).isEmpty();
     now = Duration.ofMillis(400);
     screen.settling("s.t", 3, "");
-    assertThat(shown()).isEqualTo(CLEAR + "s.t  3 rows differ for now; waiting for the copy");
+    assertThat(shown()).isEqualTo(CLEAR + "s.t  3 rows differ at the moment; waiting for the copy");
   }
 
   @Test
