@@ -58,8 +58,6 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage(CLICKHOUSE)
-          .and()
-          .doNotHaveFullyQualifiedName("io.isomer.job.ClickHouseTarget")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.isomer.clickhouse.(*)..");

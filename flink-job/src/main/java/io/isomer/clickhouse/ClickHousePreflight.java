@@ -36,7 +36,7 @@ public final class ClickHousePreflight {
       for (TableId table : tables) {
         checkTable(client, options, table, problems);
       }
-      if (!options.createTables()) {
+      if (!options.get(ClickHouseOptions.CREATE_TABLES)) {
         checkHelpers(client, problems);
       }
     } catch (SQLException e) {
@@ -54,7 +54,7 @@ public final class ClickHousePreflight {
     Optional<TargetTable> table = TargetCatalog.find(client, name);
     if (table.isPresent()) {
       problems.addAll(TargetTableCheck.problems(table.get()));
-    } else if (!options.createTables()) {
+    } else if (!options.get(ClickHouseOptions.CREATE_TABLES)) {
       problems.add(
           "ClickHouse has no table %s for %s; create it with ENGINE = %s ORDER BY its key, the"
                   .formatted(name, source, options.engine().versioned())
@@ -77,7 +77,8 @@ public final class ClickHousePreflight {
     Throwable root = root(failure);
     String advice =
         switch (RetryableError.code(failure)) {
-          case AUTHENTICATION_FAILED -> "user or password is wrong for user " + options.user();
+          case AUTHENTICATION_FAILED ->
+              "user or password is wrong for user " + options.get(ClickHouseOptions.USER);
           case UNKNOWN_DATABASE -> "the database of the URL does not exist; CREATE DATABASE it";
           case 0 -> unanswered(root);
           default -> "see the server's message";

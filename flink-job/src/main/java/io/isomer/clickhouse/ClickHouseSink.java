@@ -49,7 +49,7 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
     List<JdbcClientConnection> connections =
         Stream.generate(() -> new JdbcClientConnection(options.connection()))
-            .limit(options.concurrentInserts())
+            .limit(options.get(ClickHouseOptions.CONCURRENT_INSERTS))
             .toList();
     ProcessingTimeService time = context.getProcessingTimeService();
     return new ClickHouseWriter(

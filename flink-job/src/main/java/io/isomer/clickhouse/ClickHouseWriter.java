@@ -66,10 +66,10 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
       ProcessingTimeService time,
       MailboxExecutor mailbox,
       SinkMetrics metrics) {
-    this.maxBatchRows = options.maxBatchRows();
-    this.maxBatchBytes = options.maxBatchBytes();
-    this.maxBufferBytes = options.maxBufferBytes();
-    this.flushIntervalMillis = options.flushInterval().toMillis();
+    this.maxBatchRows = options.get(ClickHouseOptions.BATCH_ROWS);
+    this.maxBatchBytes = options.get(ClickHouseOptions.BATCH_SIZE).getBytes();
+    this.maxBufferBytes = options.get(ClickHouseOptions.BUFFER_SIZE).getBytes();
+    this.flushIntervalMillis = options.get(ClickHouseOptions.FLUSH_INTERVAL).toMillis();
     this.writers = writers;
     this.deadLetters = deadLetters;
     this.time = time;

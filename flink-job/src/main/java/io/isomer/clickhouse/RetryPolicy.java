@@ -27,9 +27,9 @@ final class RetryPolicy {
    */
   RetryPolicy(ClickHouseOptions options, SinkMetrics metrics, Logger log) {
     this.url = options.shownUrl();
-    this.maxRetries = options.maxRetries();
-    this.initialMillis = options.initialBackoff().toMillis();
-    this.maxMillis = options.maxBackoff().toMillis();
+    this.maxRetries = options.get(ClickHouseOptions.MAX_RETRIES);
+    this.initialMillis = options.get(ClickHouseOptions.INITIAL_BACKOFF).toMillis();
+    this.maxMillis = options.get(ClickHouseOptions.MAX_BACKOFF).toMillis();
     this.metrics = metrics;
     this.log = log;
   }

@@ -33,7 +33,7 @@ public final class IsomerJob {
    */
   public static void main(String[] arguments) throws Exception {
     Pipeline pipeline = Pipeline.of(System.getenv(), arguments);
-    ClickHouseOptions target = ClickHouseTarget.of(pipeline);
+    ClickHouseOptions target = pipeline.clickHouse();
     Preflight.check(pipeline, target);
 
     StreamExecutionEnvironment environment =

@@ -1,6 +1,7 @@
 package io.isomer.job;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TableSelection;
 import io.isomer.tables.TopicRoute;
@@ -104,7 +105,7 @@ public final class Pipeline {
   private void check(List<String> problems) {
     PipelineOptions.ALL.forEach(option -> checkReadable(option, problems));
     require(PipelineOptions.BOOTSTRAP_SERVERS, problems);
-    require(PipelineOptions.CLICKHOUSE_URL, problems);
+    require(ClickHouseOptions.URL, problems);
     long given =
         Stream.of(
                 PipelineOptions.TOPICS, PipelineOptions.TOPIC_PREFIX, PipelineOptions.TOPIC_PATTERN)
@@ -200,6 +201,19 @@ public final class Pipeline {
 
   public boolean has(ConfigOption<?> option) {
     return options.contains(option);
+  }
+
+  /**
+   * The sink's options.
+   *
+   * @throws InvalidPipelineException naming all invalid ones
+   */
+  public ClickHouseOptions clickHouse() throws InvalidPipelineException {
+    try {
+      return ClickHouseOptions.of(options, tableRules);
+    } catch (IllegalArgumentException e) { // its message names them
+      throw invalid(List.of(e.getMessage()));
+    }
   }
 
   /** The tables to replicate. */

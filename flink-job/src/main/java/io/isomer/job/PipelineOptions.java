@@ -6,11 +6,11 @@ import io.isomer.clickhouse.ClickHouseOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
-/** Every option of a pipeline, declared once. */
+/** Every option of a pipeline; {@link ClickHouseOptions} declares those of the sink. */
 public final class PipelineOptions {
 
   public static final ConfigOption<String> NAME =
@@ -122,158 +122,26 @@ public final class PipelineOptions {
               "What happens to a message that cannot be replicated: dead-letter sends it to the"
                   + " topic, fail fails the job. Default: dead-letter if a topic is set.");
 
-  public static final ConfigOption<String> CLICKHOUSE_URL =
-      key("clickhouse.url")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Target database, as jdbc:clickhouse://host:port/database.");
-
-  public static final ConfigOption<String> CLICKHOUSE_USER =
-      key("clickhouse.user")
-          .stringType()
-          .defaultValue("default")
-          .withDescription("ClickHouse user.");
-
-  public static final ConfigOption<String> CLICKHOUSE_PASSWORD =
-      key("clickhouse.password")
-          .stringType()
-          .defaultValue("")
-          .withDescription(
-              "Password of the ClickHouse user. Use ${VARIABLE} to read it from the "
-                  + "environment.");
-
-  public static final ConfigOption<String> TABLE_TEMPLATE =
-      key("clickhouse.table-template")
-          .stringType()
-          .defaultValue(ClickHouseOptions.DEFAULT_TABLE_TEMPLATE)
-          .withDescription(
-              "Name of the target table for each source table. {schema} and {table} are "
-                  + "replaced by the source's names.");
-
-  public static final ConfigOption<String> VIEW_TEMPLATE =
-      key("clickhouse.view-template")
-          .stringType()
-          .defaultValue(ClickHouseOptions.DEFAULT_VIEW_TEMPLATE)
-          .withDescription(
-              "Name of the view that shows a target table like its source table, with {schema} "
-                  + "and {table}. Empty for no views.");
-
-  public static final ConfigOption<Boolean> CREATE_TABLES =
-      key("clickhouse.create-tables")
-          .booleanType()
-          .defaultValue(ClickHouseOptions.DEFAULT_CREATE_TABLES)
-          .withDescription(
-              "Whether the job creates missing target tables and views. Existing ones follow "
-                  + "their source's columns in either case.");
-
-  public static final ConfigOption<TableEngine> ENGINE =
-      key("clickhouse.engine")
-          .enumType(TableEngine.class)
-          .defaultValue(TableEngine.REPLACING)
-          .withDescription(
-              "Engine of the tables that the job creates: ReplacingMergeTree or "
-                  + "ReplicatedReplacingMergeTree.");
-
-  public static final ConfigOption<String> REPLICA_PATH =
-      key("clickhouse.replica-path")
-          .stringType()
-          .defaultValue("")
-          .withDescription(
-              "Path of a replicated table in ClickHouse Keeper, with ClickHouse macros. Empty "
-                  + "for the server's default_replica_path.");
-
-  public static final ConfigOption<String> REPLICA_NAME =
-      key("clickhouse.replica-name")
-          .stringType()
-          .defaultValue("{replica}")
-          .withDescription("Replica name that belongs to clickhouse.replica-path.");
-
-  public static final ConfigOption<String> CLUSTER =
-      key("clickhouse.cluster")
-          .stringType()
-          .defaultValue("")
-          .withDescription(
-              "Cluster on whose servers the job creates and alters tables and views (ON "
-                  + "CLUSTER). Empty for a single server.");
-
-  public static final ConfigOption<Integer> BATCH_ROWS =
-      key("sink.batch-rows")
-          .intType()
-          .defaultValue(ClickHouseOptions.DEFAULT_MAX_BATCH_ROWS)
-          .withDescription("Number of rows at which a table's batch is written at once.");
-
-  public static final ConfigOption<MemorySize> BATCH_SIZE =
-      key("sink.batch-size")
-          .memoryType()
-          .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BATCH_BYTES))
-          .withDescription("Buffered bytes at which a table's batch is written at once.");
-
-  public static final ConfigOption<MemorySize> BUFFER_SIZE =
-      key("sink.buffer-size")
-          .memoryType()
-          .defaultValue(new MemorySize(ClickHouseOptions.DEFAULT_MAX_BUFFER_BYTES))
-          .withDescription(
-              "Buffered bytes of all tables of one parallel writer, at which the largest batch "
-                  + "is written at once.");
-
-  public static final ConfigOption<Integer> CONCURRENT_INSERTS =
-      key("sink.concurrent-inserts")
-          .intType()
-          .defaultValue(ClickHouseOptions.DEFAULT_CONCURRENT_INSERTS)
-          .withDescription(
-              "Number of tables whose batches one parallel writer sends at the same time. "
-                  + "Batches of the same table are sent one after the other.");
-
-  public static final ConfigOption<Duration> FLUSH_INTERVAL =
-      key("sink.flush-interval")
-          .durationType()
-          .defaultValue(ClickHouseOptions.DEFAULT_FLUSH_INTERVAL)
-          .withDescription(
-              "Minimum time between two inserts into a table under load. Small batches of the "
-                  + "only active table wait half of it; in a backlog, batches wait up to ten times as"
-                  + " long. See docs/CONFIGURATION.md.");
-
-  public static final ConfigOption<Integer> MAX_RETRIES =
-      key("sink.max-retries")
-          .intType()
-          .defaultValue(ClickHouseOptions.DEFAULT_MAX_RETRIES)
-          .withDescription(
-              "Number of retries of a batch after a temporary error, before the job fails and "
-                  + "Flink restarts it.");
-
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
-      List.of(
-          NAME,
-          CHECKPOINT_INTERVAL,
-          EPOCH,
-          BOOTSTRAP_SERVERS,
-          TOPICS,
-          TOPIC_PREFIX,
-          TOPIC_PATTERN,
-          GROUP_ID,
-          DISCOVERY_INTERVAL,
-          TABLES_INCLUDE,
-          TABLES_EXCLUDE,
-          TABLE_RULES,
-          DEAD_LETTER_TOPIC,
-          DEAD_LETTER_POLICY,
-          CLICKHOUSE_URL,
-          CLICKHOUSE_USER,
-          CLICKHOUSE_PASSWORD,
-          TABLE_TEMPLATE,
-          VIEW_TEMPLATE,
-          CREATE_TABLES,
-          ENGINE,
-          REPLICA_PATH,
-          REPLICA_NAME,
-          CLUSTER,
-          BATCH_ROWS,
-          BATCH_SIZE,
-          BUFFER_SIZE,
-          CONCURRENT_INSERTS,
-          FLUSH_INTERVAL,
-          MAX_RETRIES);
+      Stream.concat(
+              Stream.of(
+                  NAME,
+                  CHECKPOINT_INTERVAL,
+                  EPOCH,
+                  BOOTSTRAP_SERVERS,
+                  TOPICS,
+                  TOPIC_PREFIX,
+                  TOPIC_PATTERN,
+                  GROUP_ID,
+                  DISCOVERY_INTERVAL,
+                  TABLES_INCLUDE,
+                  TABLES_EXCLUDE,
+                  TABLE_RULES,
+                  DEAD_LETTER_TOPIC,
+                  DEAD_LETTER_POLICY),
+              ClickHouseOptions.ALL.stream())
+          .toList();
 
   /** Options with this prefix tell which tables the topic that follows it is for. */
   public static final String TOPIC_TABLES_PREFIX = "kafka.topic-tables.";

@@ -4,25 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClickHouseOptionsTest {
 
+  private static ClickHouseOptions options(String url) {
+    return ClickHouseOptions.of(new Configuration().set(ClickHouseOptions.URL, url));
+  }
+
   @Test
   void hasDefaults() {
-    ClickHouseOptions options = ClickHouseOptions.builder("jdbc:clickhouse://h:8123/d").build();
+    ClickHouseOptions options = options("jdbc:clickhouse://h:8123/d");
 
-    assertThat(options.user()).isEqualTo("default");
-    assertThat(options.tableTemplate()).isEqualTo("{table}__versions");
-    assertThat(options.maxBatchRows()).isEqualTo(100_000);
-    assertThat(options.flushInterval()).hasMillis(500);
+    assertThat(options.get(ClickHouseOptions.USER)).isEqualTo("default");
+    assertThat(options.get(ClickHouseOptions.TABLE_TEMPLATE)).isEqualTo("{table}__versions");
+    assertThat(options.get(ClickHouseOptions.BATCH_ROWS)).isEqualTo(100_000);
+    assertThat(options.get(ClickHouseOptions.FLUSH_INTERVAL)).hasMillis(500);
   }
 
   @Test
   void leavesRetriesToTheWriter() {
-    ClickHouseOptions options = ClickHouseOptions.builder("jdbc:clickhouse://h:8123/d").build();
+    ClickHouseOptions options = options("jdbc:clickhouse://h:8123/d");
 
     assertThat(options.connection().getProperties())
         .containsEntry("retry", "0")
@@ -32,14 +38,18 @@ class ClickHouseOptionsTest {
   @Test
   void doesNotTellThePassword() {
     ClickHouseOptions options =
-        ClickHouseOptions.builder("jdbc:ch://h:8123/d").credentials("me", "secret").build();
+        ClickHouseOptions.of(
+            new Configuration()
+                .set(ClickHouseOptions.URL, "jdbc:ch://h:8123/d")
+                .set(ClickHouseOptions.USER, "me")
+                .set(ClickHouseOptions.PASSWORD, "secret"));
 
     assertThat(options.toString()).contains("me").doesNotContain("secret");
   }
 
   @Test
   void refusesADatabaseThatTheDriverWouldNotSay() {
-    assertThatThrownBy(() -> ClickHouseOptions.builder("jdbc:clickhouse://h/a%0Ab").build())
+    assertThatThrownBy(() -> options("jdbc:clickhouse://h/a%0Ab"))
         .hasMessageContaining("the URL must have no control characters");
   }
 
@@ -56,7 +66,7 @@ class ClickHouseOptionsTest {
         "jdbc:clickhouse:h:8123/d",
       })
   void refusesAnythingButAHostAndItsPort(String url) {
-    assertThatThrownBy(() -> ClickHouseOptions.builder(url).build())
+    assertThatThrownBy(() -> options(url))
         .hasMessageContaining("jdbc:clickhouse://host:port/database")
         .hasMessageContaining("clickhouse.user and clickhouse.password")
         .hasMessageNotContaining("ecret");
@@ -72,12 +82,12 @@ class ClickHouseOptionsTest {
         "jdbc:clickhouse://[fe80::1]/d",
       })
   void takesWhateverTheDriverTakes(String url) {
-    assertThat(ClickHouseOptions.builder(url).build().connection().getDbURL()).isEqualTo(url);
+    assertThat(options(url).connection().getDbURL()).isEqualTo(url);
   }
 
   @Test
   void saysWhereAUrlCannotBeReadAndNotWhatItIs() {
-    assertThatThrownBy(() -> ClickHouseOptions.builder("jdbc:clickhouse://h/d?a=b secret").build())
+    assertThatThrownBy(() -> options("jdbc:clickhouse://h/d?a=b secret"))
         .hasMessageContaining("the URL cannot be read at its character 26")
         .hasMessageContaining("%20")
         .hasMessageNotContaining("secret");
@@ -87,15 +97,17 @@ class ClickHouseOptionsTest {
   void tellsAllThatIsWrong() {
     assertThatThrownBy(
             () ->
-                ClickHouseOptions.builder("jdbc:postgresql://h/d")
-                    .credentials("", "x")
-                    .tableTemplate("orders")
-                    .maxBatchRows(0)
-                    .maxBatchBytes(0)
-                    .flushInterval(Duration.ofMillis(-1))
-                    .maxRetries(-1)
-                    .backoff(Duration.ofSeconds(2), Duration.ofSeconds(1))
-                    .build())
+                ClickHouseOptions.of(
+                    new Configuration()
+                        .set(ClickHouseOptions.URL, "jdbc:postgresql://h/d")
+                        .set(ClickHouseOptions.USER, "")
+                        .set(ClickHouseOptions.TABLE_TEMPLATE, "orders")
+                        .set(ClickHouseOptions.BATCH_ROWS, 0)
+                        .set(ClickHouseOptions.BATCH_SIZE, new MemorySize(0))
+                        .set(ClickHouseOptions.FLUSH_INTERVAL, Duration.ofMillis(-1))
+                        .set(ClickHouseOptions.MAX_RETRIES, -1)
+                        .set(ClickHouseOptions.INITIAL_BACKOFF, Duration.ofSeconds(2))
+                        .set(ClickHouseOptions.MAX_BACKOFF, Duration.ofSeconds(1))))
         .hasMessageContaining("must start with jdbc:clickhouse:")
         .hasMessageContaining("user must be given")
         .hasMessageContaining("{table}")

@@ -6,6 +6,7 @@ import io.isomer.changelog.TableId;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import io.isomer.testing.processes.Ports;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,9 @@ class ClickHousePreflightITCase {
 
   private List<String> check(boolean createTables) {
     ClickHouseOptions options =
-        TestServer.options(server, DATABASE).createTables(createTables).build();
+        ClickHouseOptions.of(
+            TestServer.options(server, DATABASE)
+                .set(ClickHouseOptions.CREATE_TABLES, createTables));
     return ClickHousePreflight.check(options, tables);
   }
 
@@ -67,7 +70,8 @@ class ClickHousePreflightITCase {
   @Test
   void tellsAWrongPassword() {
     ClickHouseOptions options =
-        TestServer.options(server, DATABASE).credentials(TestServer.USER, "wrong").build();
+        ClickHouseOptions.of(
+            TestServer.options(server, DATABASE).set(ClickHouseOptions.PASSWORD, "wrong"));
 
     assertThat(ClickHousePreflight.check(options, tables))
         .singleElement()
@@ -78,7 +82,9 @@ class ClickHousePreflightITCase {
 
   @Test
   void tellsAnUnknownDatabase() {
-    assertThat(ClickHousePreflight.check(TestServer.options(server, "nowhere").build(), tables))
+    assertThat(
+            ClickHousePreflight.check(
+                ClickHouseOptions.of(TestServer.options(server, "nowhere")), tables))
         .singleElement()
         .asString()
         .contains("the database of the URL does not exist", "/nowhere");
@@ -87,7 +93,9 @@ class ClickHousePreflightITCase {
   @Test
   void tellsAServerThatIsDown() throws Exception {
     ClickHouseOptions options =
-        ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:" + Ports.free() + "/d").build();
+        ClickHouseOptions.of(
+            new Configuration()
+                .set(ClickHouseOptions.URL, "jdbc:clickhouse://127.0.0.1:" + Ports.free() + "/d"));
 
     assertThat(ClickHousePreflight.check(options, tables))
         .singleElement()

@@ -53,7 +53,9 @@ class ClickHouseSinkITCase {
     createTable("items");
     List<ChangelogEvent> changes = changes(table("orders"));
     changes.addAll(changes(table("items")));
-    ClickHouseOptions options = TestServer.options(server, "sink").maxBatchRows(700).build();
+    ClickHouseOptions options =
+        ClickHouseOptions.of(
+            TestServer.options(server, "sink").set(ClickHouseOptions.BATCH_ROWS, 700));
 
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);

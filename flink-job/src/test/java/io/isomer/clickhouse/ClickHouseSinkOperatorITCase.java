@@ -40,7 +40,8 @@ class ClickHouseSinkOperatorITCase {
 
   private OneInputStreamOperatorTestHarness<ChangelogEvent, CommittableMessage<Object>> harness()
       throws Exception {
-    ClickHouseSink sink = new ClickHouseSink(TestServer.options(server, "harness").build());
+    ClickHouseSink sink =
+        new ClickHouseSink(ClickHouseOptions.of(TestServer.options(server, "harness")));
     return new OneInputStreamOperatorTestHarness<>(
         new SinkWriterOperatorFactory<>(sink), new ChangelogEventSerializer());
   }

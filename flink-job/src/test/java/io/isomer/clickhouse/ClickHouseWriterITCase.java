@@ -10,6 +10,7 @@ import io.isomer.clickhouse.client.JdbcClientConnection;
 import io.isomer.testing.clickhouseserver.ClickHouseServer;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class ClickHouseWriterITCase {
     server.execute(
         "CREATE TABLE writer.orders__versions (id Int32, text String, _version UInt128,"
             + " _is_deleted UInt8) ENGINE = ReplacingMergeTree(_version, _is_deleted) ORDER BY id");
-    writer = writer(TestServer.options(server, DATABASE).maxRetries(3));
+    writer = writer(TestServer.options(server, DATABASE).set(ClickHouseOptions.MAX_RETRIES, 3));
   }
 
   @AfterEach
@@ -47,9 +48,12 @@ class ClickHouseWriterITCase {
     server.close();
   }
 
-  private ClickHouseWriter writer(ClickHouseOptionsBuilder builder) {
+  private ClickHouseWriter writer(Configuration config) {
     ClickHouseOptions options =
-        builder.backoff(Duration.ofMillis(100), Duration.ofSeconds(1)).build();
+        ClickHouseOptions.of(
+            config
+                .set(ClickHouseOptions.INITIAL_BACKOFF, Duration.ofMillis(100))
+                .set(ClickHouseOptions.MAX_BACKOFF, Duration.ofSeconds(1)));
     SinkMetrics metrics = new SinkMetrics(UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     return new ClickHouseWriter(
         options,
@@ -112,7 +116,7 @@ class ClickHouseWriterITCase {
   @Test
   void failsAtOnceWithAWrongPassword() throws Exception {
     ClickHouseWriter other =
-        writer(TestServer.options(server, DATABASE).credentials(TestServer.USER, "wrong"));
+        writer(TestServer.options(server, DATABASE).set(ClickHouseOptions.PASSWORD, "wrong"));
     other.write(orders.create(1, 1, "a"), null);
 
     assertThatThrownBy(() -> other.flush(false)).hasMessageContaining("cannot write 1 changes");
@@ -123,7 +127,8 @@ class ClickHouseWriterITCase {
   @Test
   void failsAtOnceWithoutATable() throws Exception {
     server.execute("DROP TABLE writer.orders__versions");
-    ClickHouseWriter other = writer(TestServer.options(server, DATABASE).createTables(false));
+    ClickHouseWriter other =
+        writer(TestServer.options(server, DATABASE).set(ClickHouseOptions.CREATE_TABLES, false));
     other.write(orders.create(1, 1, "a"), null);
 
     assertThatThrownBy(() -> other.flush(false))

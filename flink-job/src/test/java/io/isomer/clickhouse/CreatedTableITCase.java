@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,9 +195,12 @@ class CreatedTableITCase {
   @Test
   void preflightAsksForTablesOnlyWhenNothingIsCreated() {
     List<TableId> tables = List.of(new TableId("public", "t"));
-    ClickHouseOptionsBuilder options = TestServer.options(server, DATABASE);
+    Configuration options = TestServer.options(server, DATABASE);
 
-    assertThat(ClickHousePreflight.check(options.build(), tables)).isEmpty();
-    assertThat(ClickHousePreflight.check(options.createTables(false).build(), tables)).hasSize(4);
+    assertThat(ClickHousePreflight.check(ClickHouseOptions.of(options), tables)).isEmpty();
+    assertThat(
+            ClickHousePreflight.check(
+                ClickHouseOptions.of(options.set(ClickHouseOptions.CREATE_TABLES, false)), tables))
+        .hasSize(4);
   }
 }

@@ -39,7 +39,8 @@ class ManyTablesITCase {
   @Test
   void manyTablesAreCreatedAndFilled() throws Exception {
     TestServer.createDatabase(server, "many");
-    ClickHouseSink sink = new ClickHouseSink(TestServer.options(server, "many").build());
+    ClickHouseSink sink =
+        new ClickHouseSink(ClickHouseOptions.of(TestServer.options(server, "many")));
     long before = usedHeap();
     OneInputStreamOperatorTestHarness<ChangelogEvent, CommittableMessage<Object>> harness =
         new OneInputStreamOperatorTestHarness<>(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,10 @@ class RetryPolicyTest {
   }
 
   private static ClickHouseOptions options(String parameters) {
-    return ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:1/d?" + parameters)
-        .maxRetries(1)
-        .build();
+    return ClickHouseOptions.of(
+        new Configuration()
+            .set(ClickHouseOptions.URL, "jdbc:clickhouse://127.0.0.1:1/d?" + parameters)
+            .set(ClickHouseOptions.MAX_RETRIES, 1));
   }
 
   @ParameterizedTest

@@ -81,7 +81,9 @@ class SnapshotSinkITCase {
   }
 
   private void run(List<ChangelogEvent> changes) throws Exception {
-    ClickHouseOptions options = TestServer.options(server, "snapshots").maxBatchRows(300).build();
+    ClickHouseOptions options =
+        ClickHouseOptions.of(
+            TestServer.options(server, "snapshots").set(ClickHouseOptions.BATCH_ROWS, 300));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
     environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);
     environment.enableCheckpointing(100);

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
 
 /** One server for all integration tests; it ends with their JVM. */
 public final class TestServer {
@@ -50,10 +51,14 @@ public final class TestServer {
             .replace("EXISTS ", "EXISTS " + name + "."));
   }
 
-  static ClickHouseOptionsBuilder options(ClickHouseServer server, String database) {
-    return ClickHouseOptions.builder(server.jdbcUrl(database))
-        .credentials(USER, PASSWORD)
-        .backoff(Duration.ofMillis(50), Duration.ofMillis(500));
+  /** The sink's options for a database. */
+  static Configuration options(ClickHouseServer server, String database) {
+    return new Configuration()
+        .set(ClickHouseOptions.URL, server.jdbcUrl(database))
+        .set(ClickHouseOptions.USER, USER)
+        .set(ClickHouseOptions.PASSWORD, PASSWORD)
+        .set(ClickHouseOptions.INITIAL_BACKOFF, Duration.ofMillis(50))
+        .set(ClickHouseOptions.MAX_BACKOFF, Duration.ofMillis(500));
   }
 
   public static Connection connect(ClickHouseServer server, String database) throws SQLException {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A writer to a {@link FakeClickHouse}, whose batches have few rows, and what it is made of. */
@@ -29,13 +31,15 @@ public final class TestWriter {
       MailboxExecutor mailbox,
       DeadLetters<ChangelogEvent> deadLetters) {
     ClickHouseOptions options =
-        ClickHouseOptions.builder("jdbc:clickhouse://nowhere:1/d")
-            .maxBatchRows(batchRows)
-            .maxBatchBytes(10_000)
-            .maxBufferBytes(15_000)
-            .maxRetries(4)
-            .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
-            .build();
+        ClickHouseOptions.of(
+            new Configuration()
+                .set(ClickHouseOptions.URL, "jdbc:clickhouse://nowhere:1/d")
+                .set(ClickHouseOptions.BATCH_ROWS, batchRows)
+                .set(ClickHouseOptions.BATCH_SIZE, new MemorySize(10_000))
+                .set(ClickHouseOptions.BUFFER_SIZE, new MemorySize(15_000))
+                .set(ClickHouseOptions.MAX_RETRIES, 4)
+                .set(ClickHouseOptions.INITIAL_BACKOFF, Duration.ofMillis(100))
+                .set(ClickHouseOptions.MAX_BACKOFF, Duration.ofMillis(500)));
     writer =
         new ClickHouseWriter(
             options,

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -67,7 +68,8 @@ class MetricsTest {
         List.of());
     ClickHouseSink sink =
         new ClickHouseSink(
-            ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:1/d").build(),
+            ClickHouseOptions.of(
+                new Configuration().set(ClickHouseOptions.URL, "jdbc:clickhouse://127.0.0.1:1/d")),
             EventDeadLetters.factory(KAFKA));
     run(
         "ClickHouse tables",

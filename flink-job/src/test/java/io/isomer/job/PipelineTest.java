@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isomer.changelog.TableId;
+import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.tables.SourceRule;
 import io.isomer.tables.TableRules;
 import io.isomer.tables.TargetRule;
@@ -44,8 +45,8 @@ class PipelineTest {
   void defaultsHold() throws Exception {
     Pipeline pipeline = pipeline();
     assertThat(pipeline.get(PipelineOptions.NAME)).isEqualTo("isomer");
-    assertThat(pipeline.get(PipelineOptions.FLUSH_INTERVAL)).isEqualTo(Duration.ofMillis(500));
-    assertThat(pipeline.get(PipelineOptions.BATCH_SIZE)).isEqualTo(MemorySize.ofMebiBytes(32));
+    assertThat(pipeline.get(ClickHouseOptions.FLUSH_INTERVAL)).isEqualTo(Duration.ofMillis(500));
+    assertThat(pipeline.get(ClickHouseOptions.BATCH_SIZE)).isEqualTo(MemorySize.ofMebiBytes(32));
     assertThat(pipeline.get(PipelineOptions.TOPICS)).containsExactly("a.b.c");
   }
 
@@ -77,9 +78,9 @@ class PipelineTest {
             "--pipeline.name=from argument");
     assertThat(pipeline.get(PipelineOptions.NAME)).isEqualTo("from argument");
     assertThat(pipeline.get(PipelineOptions.EPOCH)).isEqualTo(3);
-    assertThat(pipeline.get(PipelineOptions.BATCH_ROWS)).isEqualTo(7);
+    assertThat(pipeline.get(ClickHouseOptions.BATCH_ROWS)).isEqualTo(7);
     assertThat(pipeline.get(PipelineOptions.TOPICS)).containsExactly("x.y.z", "it's; odd");
-    assertThat(pipeline.get(PipelineOptions.CLICKHOUSE_PASSWORD)).isEqualTo("pa$$wo\\rd");
+    assertThat(pipeline.get(ClickHouseOptions.PASSWORD)).isEqualTo("pa$$wo\\rd");
     assertThat(pipeline.kafkaClient())
         .containsEntry("fetch.max.bytes", "1000")
         .containsEntry("security.protocol", "SSL");

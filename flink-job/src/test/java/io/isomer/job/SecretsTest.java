@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class SecretsTest {
             "${file:" + file + "}",
             "--kafka.client.sasl.jaas.config",
             "M required password=\"${SECRET}\" of=\"${file:" + file + "}\";");
-    assertThat(pipeline.get(PipelineOptions.CLICKHOUSE_PASSWORD)).isEqualTo("line 1\n$2\\\n");
+    assertThat(pipeline.get(ClickHouseOptions.PASSWORD)).isEqualTo("line 1\n$2\\\n");
     assertThat(pipeline.kafkaClient())
         .containsEntry(
             "sasl.jaas.config", "M required password=\"" + SECRET + "\" of=\"line 1\n$2\\\n\";");
@@ -89,7 +90,7 @@ class SecretsTest {
   }
 
   private static void check(Pipeline pipeline) throws InvalidPipelineException {
-    throw pipeline.invalid(ClickHousePreflight.check(ClickHouseTarget.of(pipeline), List.of()));
+    throw pipeline.invalid(ClickHousePreflight.check(pipeline.clickHouse(), List.of()));
   }
 
   @ParameterizedTest
@@ -113,9 +114,11 @@ class SecretsTest {
     Throwable failure = catchThrowable(() -> check(pipeline));
     assertThat(failure).isInstanceOf(InvalidPipelineException.class);
     assertThat(failure).hasMessageNotContaining(SECRET);
-    assertThat(ClickHouseOptions.builder("jdbc:clickhouse://h/d?p=" + SECRET))
-        .extracting(builder -> builder.credentials("u", SECRET).build().toString())
-        .asString()
+    Configuration secret =
+        new Configuration()
+            .set(ClickHouseOptions.URL, "jdbc:clickhouse://h/d?p=" + SECRET)
+            .set(ClickHouseOptions.PASSWORD, SECRET);
+    assertThat(ClickHouseOptions.of(secret).toString())
         .contains("jdbc:clickhouse://h/d")
         .doesNotContain(SECRET);
   }

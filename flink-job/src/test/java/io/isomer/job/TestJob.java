@@ -14,7 +14,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class TestJob {
 
   static final ClickHouseSink SINK =
-      new ClickHouseSink(ClickHouseOptions.builder("jdbc:clickhouse://127.0.0.1:1/d").build());
+      new ClickHouseSink(
+          ClickHouseOptions.of(
+              new Configuration().set(ClickHouseOptions.URL, "jdbc:clickhouse://127.0.0.1:1/d")));
 
   private TestJob() {}
 

@@ -4,7 +4,6 @@ import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.ClickHouseOptions;
 import io.isomer.clickhouse.TargetScript;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.job.ClickHouseTarget;
 import io.isomer.job.InvalidPipelineException;
 import io.isomer.job.Pipeline;
 import io.isomer.postgressource.Catalog;
@@ -37,8 +36,8 @@ public final class DdlProgram {
 
   private DdlProgram(Pipeline pipeline, PrintStream out) throws InvalidPipelineException {
     this.pipeline = pipeline;
-    this.options = ClickHouseTarget.of(pipeline);
-    this.database = database(options.url());
+    this.options = pipeline.clickHouse();
+    this.database = database(options.get(ClickHouseOptions.URL));
     this.out = out;
   }
 

@@ -1,4 +1,4 @@
-package io.isomer.job;
+package io.isomer.clickhouse;
 
 /** The engine of created tables. */
 public enum TableEngine {
