@@ -99,11 +99,12 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java.sql..", "com.clickhouse..", "org.apache.flink.connector.jdbc..");
 
+  /** Composite values of messages without schema part reach the converters as JSON. */
   @ArchTest
-  static final ArchRule jsonStaysInTheDecoder =
+  static final ArchRule jsonStaysInDecoderAndConverters =
       noClasses()
           .that()
-          .resideOutsideOfPackage(DEBEZIUM)
+          .resideOutsideOfPackages(DEBEZIUM, "io.isomer.clickhouse.convert")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson..");

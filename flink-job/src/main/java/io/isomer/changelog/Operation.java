@@ -1,7 +1,5 @@
 package io.isomer.changelog;
 
-import org.apache.flink.types.RowKind;
-
 /**
  * What happened to a row, or to a whole table.
  *
@@ -41,21 +39,5 @@ public enum Operation {
   /** Whether the event carries the row as it is after the change. */
   public boolean hasRow() {
     return this == READ || this == CREATE || this == UPDATE;
-  }
-
-  /**
-   * The kind of changelog row that Flink's debezium-json format yields for this operation; an
-   * update's {@code UPDATE_BEFORE} is not part of an upsert changelog.
-   *
-   * @throws IllegalStateException for a truncation and a rejected change, which no row kind can
-   *     tell
-   */
-  public RowKind rowKind() {
-    return switch (this) {
-      case READ, CREATE -> RowKind.INSERT;
-      case UPDATE -> RowKind.UPDATE_AFTER;
-      case DELETE -> RowKind.DELETE;
-      case TRUNCATE, REJECTED -> throw new IllegalStateException(this + " has no row kind");
-    };
   }
 }

@@ -2,8 +2,13 @@ package io.isomer.changelog;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -26,6 +31,7 @@ public final class RowWriter {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
   private byte[] buffer = new byte[512];
   private int length;
   private boolean unavailable;
@@ -100,7 +106,12 @@ public final class RowWriter {
   public void writeText(char[] chars, int offset, int count) throws CharacterCodingException {
     int start = beginSized();
     ensure(Math.multiplyExact(count, 3));
-    length = Utf8.encode(chars, offset, count, buffer, length);
+    ByteBuffer target = ByteBuffer.wrap(buffer, length, buffer.length - length);
+    CoderResult result = utf8.reset().encode(CharBuffer.wrap(chars, offset, count), target, true);
+    if (result.isError()) {
+      result.throwException();
+    }
+    length = target.position();
     setInt(start, length - start - 4);
   }
 

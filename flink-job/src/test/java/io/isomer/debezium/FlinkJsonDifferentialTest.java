@@ -3,6 +3,7 @@ package io.isomer.debezium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.changelog.ChangelogEvent;
+import io.isomer.changelog.Operation;
 import io.isomer.changelog.Rows;
 import io.isomer.changelog.Rows.Token;
 import java.nio.ByteBuffer;
@@ -55,6 +56,16 @@ class FlinkJsonDifferentialTest {
     "\"bytes\""
   };
 
+  /** What debezium-json yields; an update's UPDATE_BEFORE is not part of an upsert changelog. */
+  private static RowKind rowKind(Operation operation) {
+    return switch (operation) {
+      case READ, CREATE -> RowKind.INSERT;
+      case UPDATE -> RowKind.UPDATE_AFTER;
+      case DELETE -> RowKind.DELETE;
+      case TRUNCATE, REJECTED -> throw new IllegalStateException(operation + " has no row kind");
+    };
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theChangelogIsTheSame(boolean withSchema) throws Exception {
@@ -70,7 +81,7 @@ class FlinkJsonDifferentialTest {
           RecordedMessages.record("t.public.t", "{\"id\":" + id + "}", value);
       ChangelogEvent event = RecordedMessages.decode(decoder, List.of(message)).get(0);
       RowData expected = last(oracle, value);
-      assertThat(event.operation().rowKind()).as(value).isEqualTo(expected.getRowKind());
+      assertThat(rowKind(event.operation())).as(value).isEqualTo(expected.getRowKind());
       if (expected.getRowKind() != RowKind.DELETE) {
         assertThat(plain(event)).as(value).isEqualTo(plain(expected));
       } else {

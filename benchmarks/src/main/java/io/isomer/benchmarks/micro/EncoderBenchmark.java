@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +47,7 @@ public class EncoderBenchmark {
   @Setup
   public void setUp() throws IOException, UnfitTableException {
     events = MicroMessages.events(variant);
-    encoder = RowBinaryEncoders.create(target(variant.table()), events.get(0).schema());
+    encoder = RowBinaryEncoders.create(target(variant.table()), events.get(0).schema(), Set.of());
     buffer = new RowBinaryBuffer();
   }
 

@@ -42,10 +42,10 @@ public final class ColumnConverters {
       case JSON -> TextConverters.fromJson(target);
       case UUID -> TextConverters.fromUuid(target);
       case BITS, INTERVAL, TIME_TZ, BYTES -> TextConverters.asText(target);
-      case DATE -> ofLong(TimeConverters.fromDate(target));
-      case TIMESTAMP -> ofLong(TimeConverters.fromTimestamp(source.scale(), "", target));
-      case TIMESTAMP_TZ -> ofLong(TimeConverters.fromTimestamp(MICROS, "+00", target));
-      case TIME -> ofLong(TimeConverters.fromTime(source.scale(), target));
+      case DATE -> ofLong(TimeWriters.fromDate(target));
+      case TIMESTAMP -> ofLong(TimeWriters.fromTimestamp(source.scale(), "", target));
+      case TIMESTAMP_TZ -> ofLong(TimeWriters.fromTimestamp(MICROS, "+00", target));
+      case TIME -> ofLong(TimeWriters.fromTime(source.scale(), target));
       case ARRAY, VECTOR -> fromArray(source, target);
       case MAP -> fromMap(source, target);
       case POINT -> isPoint(target) ? new PointConverter() : null;

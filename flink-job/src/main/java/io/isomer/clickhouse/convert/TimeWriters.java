@@ -3,10 +3,14 @@ package io.isomer.clickhouse.convert;
 import static io.isomer.clickhouse.convert.DecimalWriter.powerOfTen;
 
 import io.isomer.targetformat.type.TargetType;
+import io.isomer.targetformat.type.TargetType.Kind;
 import java.math.BigInteger;
 import java.time.LocalDate;
 
-/** Days and ticks as {@code Date}, {@code Date32}, {@code DateTime} and {@code DateTime64}. */
+/**
+ * How dates and times are written to each target type that holds them: as {@code Date}, {@code
+ * Date32}, {@code DateTime}, {@code DateTime64}, {@code Time}, {@code Time64} or text.
+ */
 public final class TimeWriters {
 
   private static final long SECONDS_PER_DAY = 86_400;
@@ -15,9 +19,41 @@ public final class TimeWriters {
 
   private TimeWriters() {}
 
+  /** Null for a target type that does not hold dates. */
+  static LongWriter fromDate(TargetType target) {
+    return switch (target.kind()) {
+      case DATE, DATE32 -> days(target);
+      case STRING -> PostgresText::date;
+      default -> null;
+    };
+  }
+
+  /**
+   * Null for a target type that does not hold timestamps.
+   *
+   * @param zone what PostgreSQL prints after a value of the source's type
+   */
+  static LongWriter fromTimestamp(int scale, String zone, TargetType target) {
+    return switch (target.kind()) {
+      case DATE_TIME, DATE_TIME64 -> ticks(scale, target);
+      case STRING -> PostgresText.timestamp(scale, zone);
+      default -> null;
+    };
+  }
+
+  /** Null for a target type that does not hold times of day. */
+  static LongWriter fromTime(int scale, TargetType target) {
+    return switch (target.kind()) {
+      case TIME, TIME64 -> timeOfDay(scale, target);
+      case INT -> target.size() == Long.BYTES ? timeOfDay(scale, target) : null;
+      case STRING -> PostgresText.timeOfDay(scale);
+      default -> null;
+    };
+  }
+
   /** Writes days since 1970-01-01. */
   static LongWriter days(TargetType type) {
-    if (type.kind() == TargetType.Kind.DATE) {
+    if (type.kind() == Kind.DATE) {
       return (days, out) -> out.writeShort((int) day(days, 0, MAX_UINT16, type));
     }
     long first = type.range().firstDay();
@@ -47,7 +83,7 @@ public final class TimeWriters {
    * @param sourceScale digits of a second that one tick stands for
    */
   static LongWriter ticks(int sourceScale, TargetType type) {
-    if (type.kind() == TargetType.Kind.DATE_TIME) {
+    if (type.kind() == Kind.DATE_TIME) {
       LongWriter seconds = (ticks, out) -> out.writeInt((int) ticks);
       return new Rescaling(sourceScale, 0, type, 0, MAX_UINT32).before(seconds);
     }
@@ -73,12 +109,17 @@ public final class TimeWriters {
 
   /** Writes ticks since midnight, up to 24:00:00. */
   static LongWriter timeOfDay(int sourceScale, TargetType type) {
-    int scale = TimeConverters.scaleOfTime(type);
+    int scale = scaleOfTime(type);
     LongWriter writer =
         type.size() == Integer.BYTES
             ? (ticks, out) -> out.writeInt((int) ticks)
             : (ticks, out) -> out.writeLong(ticks);
     return new Rescaling(sourceScale, scale, type, 0, SECONDS_PER_DAY * powerOfTen(scale))
         .before(writer);
+  }
+
+  /** Digits of a second that a time of day has in a target type; an Int64 has microseconds. */
+  private static int scaleOfTime(TargetType target) {
+    return target.kind() == Kind.INT ? 6 : target.scale();
   }
 }

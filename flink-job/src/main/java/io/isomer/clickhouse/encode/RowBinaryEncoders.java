@@ -21,15 +21,8 @@ public final class RowBinaryEncoders {
   private RowBinaryEncoders() {}
 
   /**
-   * @throws UnfitTableException with everything that keeps the schema's rows out of the table
-   */
-  public static RowBinaryEncoder create(TargetTable table, ChangelogSchema schema)
-      throws UnfitTableException {
-    return create(table, schema, Set.of());
-  }
-
-  /**
    * @param omitted names of the columns that are not to be written
+   * @throws UnfitTableException with everything that keeps the schema's rows out of the table
    */
   public static RowBinaryEncoder create(
       TargetTable table, ChangelogSchema schema, Set<String> omitted) throws UnfitTableException {

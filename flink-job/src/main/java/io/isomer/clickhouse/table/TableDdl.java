@@ -16,12 +16,9 @@ public final class TableDdl {
 
   private TableDdl() {}
 
-  /** Creates the target table of a source table. */
-  public static String createTable(ChangelogSchema schema, String name) {
-    return createTable(schema, name, TargetLayout.DEFAULT, column -> "");
-  }
-
   /**
+   * Creates the target table of a source table.
+   *
    * @param defaults the DEFAULT clause of a column, or an empty text
    */
   public static String createTable(

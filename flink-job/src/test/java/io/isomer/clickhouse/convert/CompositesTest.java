@@ -71,6 +71,39 @@ class CompositesTest {
         .isEqualTo(expected);
   }
 
+  private static String untyped(String target, JsonToken token, String text) {
+    return Conversion.hex(
+        ColumnType.of(ColumnKind.UNTYPED), target, new TestTable.Token(token, text));
+  }
+
+  @Test
+  void numbersInJsonKeepTheirDigits() {
+    String number = "1234567890123456789012345678901234567890.10";
+    assertThat(untyped("Array(String)", JsonToken.NESTED, "[" + number + ", 1e400 , -0.0]"))
+        .isEqualTo(
+            untyped("Array(String)", JsonToken.NESTED, "[\"" + number + "\",\"1e400\",\"-0.0\"]"));
+    String digits = "9".repeat(2000);
+    assertThat(untyped("Array(String)", JsonToken.NESTED, "[" + digits + "]"))
+        .isEqualTo("01" + "d00f" + "39".repeat(2000));
+  }
+
+  @Test
+  void jsonOfAnySizeIsTakenApart() {
+    String inner = "\"" + "ab ]}".repeat(20_000) + "\"";
+    assertThat(
+            untyped("Array(Array(String))", JsonToken.NESTED, "[ [" + inner + "] , [ ] ,[\"c\"]]"))
+        .isEqualTo("03" + "01" + "a08d06" + "6162205d7d".repeat(20_000) + "00" + "010163");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"a\":\"1\"", "{\"a\" \"1\"}", "{a:1}", "{"})
+  void textThatIsNotJsonIsNoMap(String text) {
+    assertThatThrownBy(() -> untyped(MAP, JsonToken.STRING, text))
+        .isInstanceOf(UnfitValueException.class);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

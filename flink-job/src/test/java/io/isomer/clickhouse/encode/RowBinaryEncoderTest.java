@@ -20,6 +20,7 @@ import io.isomer.targetformat.type.TargetColumn;
 import io.isomer.targetformat.type.TimeRange;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowBinaryEncoderTest {
@@ -77,14 +78,14 @@ class RowBinaryEncoderTest {
   }
 
   private String encode(ChangelogEvent event) throws Exception {
-    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
     assertThat(encoder.encode(event, (column, to) -> false, out)).isTrue();
     return HexFormat.of().formatHex(out.toByteArray());
   }
 
   @Test
   void namesTheSourcesColumnsAndOurs() throws Exception {
-    assertThat(RowBinaryEncoders.create(table, schema).columnNames())
+    assertThat(RowBinaryEncoders.create(table, schema, Set.of()).columnNames())
         .containsExactly("a", "note", "b", "n", "_version", "_is_deleted");
   }
 
@@ -102,7 +103,7 @@ class RowBinaryEncoderTest {
 
   @Test
   void writesNothingOfARowThatLacksAValue() throws Exception {
-    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
     out.writeByte(7);
 
     assertThat(
@@ -114,7 +115,7 @@ class RowBinaryEncoderTest {
 
   @Test
   void asksForAMissingValueByName() throws Exception {
-    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
     MissingValues missing =
         (column, to) -> {
           assertThat(column).isEqualTo("note");
@@ -128,7 +129,7 @@ class RowBinaryEncoderTest {
 
   @Test
   void aValueOfAnOlderRowOfTheSameShapeLeavesTheFurtherColumnsAlone() throws Exception {
-    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
     ChangelogEvent older = event(Operation.CREATE, 1, "x", "0.05");
     ChangelogEvent newer = event(Operation.UPDATE, 1, TestTable.UNAVAILABLE, "2.00");
 
@@ -140,7 +141,7 @@ class RowBinaryEncoderTest {
 
   @Test
   void tellsWhereAnUnfitValueIs() throws Exception {
-    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema);
+    RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
 
     assertThatThrownBy(
             () -> encoder.encode(event(Operation.CREATE, 1, "x", "0.001"), (c, to) -> false, out))

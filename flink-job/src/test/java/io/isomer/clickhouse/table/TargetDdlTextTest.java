@@ -38,7 +38,9 @@ class TargetDdlTextTest {
 
   @Test
   void createsTables() {
-    assertThat(TableDdl.createTable(source.schema(), "t__versions"))
+    assertThat(
+            TableDdl.createTable(
+                source.schema(), "t__versions", TargetLayout.DEFAULT, column -> ""))
         .isEqualTo(
             "CREATE TABLE IF NOT EXISTS `t__versions` (`id` UUID, `part` Int32,"
                 + " `no\\`te` Nullable(String), _version UInt128, _is_deleted UInt8) ENGINE ="

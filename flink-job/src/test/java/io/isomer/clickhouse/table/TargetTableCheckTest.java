@@ -11,6 +11,7 @@ import io.isomer.clickhouse.encode.RowBinaryEncoders;
 import io.isomer.targetformat.type.TargetColumn;
 import io.isomer.targetformat.type.TimeRange;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +131,8 @@ class TargetTableCheckTest {
             .keyColumns(2)
             .build();
 
-    assertThatThrownBy(() -> RowBinaryEncoders.create(table(ENGINE, "a, `b c`"), wider.schema()))
+    assertThatThrownBy(
+            () -> RowBinaryEncoders.create(table(ENGINE, "a, `b c`"), wider.schema(), Set.of()))
         .isInstanceOf(UnfitTableException.class)
         .hasMessageContaining(
             "table d.t lacks the source's column added; add it: ALTER TABLE `d`.`t` ADD COLUMN IF NOT EXISTS"
