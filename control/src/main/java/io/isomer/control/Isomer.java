@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.isomer.control.command.BenchCommand;
 import io.isomer.control.command.CheckCommand;
+import io.isomer.control.command.DeadLettersCommand;
 import io.isomer.control.command.DownCommand;
 import io.isomer.control.command.FlinkCommand;
 import io.isomer.control.command.LogsCommand;
@@ -12,7 +13,6 @@ import io.isomer.control.command.StatusCommand;
 import io.isomer.control.command.UpCommand;
 import io.isomer.control.command.UpgradeCommand;
 import io.isomer.control.ddl.DdlCommand;
-import io.isomer.control.deadletter.DeadLettersCommand;
 import io.isomer.control.demo.DemoCommand;
 import io.isomer.control.stack.StackChoice;
 import io.isomer.control.terminal.Terminal;

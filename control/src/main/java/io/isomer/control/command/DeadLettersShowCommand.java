@@ -1,4 +1,4 @@
-package io.isomer.control.deadletter;
+package io.isomer.control.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.stack.StackOption;
 import io.isomer.control.terminal.Terminal;
 import io.isomer.control.terminal.TextTable;

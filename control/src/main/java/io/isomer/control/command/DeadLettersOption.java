@@ -1,5 +1,7 @@
-package io.isomer.control.deadletter;
+package io.isomer.control.command;
 
+import io.isomer.control.deadletter.DeadLetter;
+import io.isomer.control.deadletter.DeadLetterTopic;
 import io.isomer.control.stack.CliException;
 import io.isomer.control.stack.StackOption;
 import io.isomer.testing.localstack.StackAccess;

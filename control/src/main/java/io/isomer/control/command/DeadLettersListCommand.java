@@ -1,5 +1,6 @@
-package io.isomer.control.deadletter;
+package io.isomer.control.command;
 
+import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.sql.ResultFormat;
 import io.isomer.control.sql.SqlResult;
 import io.isomer.control.stack.StackOption;

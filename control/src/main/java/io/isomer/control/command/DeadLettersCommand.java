@@ -1,4 +1,4 @@
-package io.isomer.control.deadletter;
+package io.isomer.control.command;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
