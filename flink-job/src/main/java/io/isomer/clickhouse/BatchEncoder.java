@@ -6,9 +6,9 @@ import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.schema.EncoderCache;
-import io.isomer.clickhouse.toast.OlderChanges;
-import io.isomer.clickhouse.toast.Rejections;
-import io.isomer.clickhouse.toast.StoredRowsQuery;
+import io.isomer.clickhouse.toast.BufferedToastValues;
+import io.isomer.clickhouse.toast.RejectedChanges;
+import io.isomer.clickhouse.toast.TargetToastQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,19 +23,19 @@ import java.util.Map;
 final class BatchEncoder {
 
   private final EncoderCache encoders;
-  private final Rejections rejections;
+  private final RejectedChanges rejectedChanges;
   private final ClickHouseClient client;
   private final Map<ChangelogSchema, RowBatch> batches = new LinkedHashMap<>();
-  private final List<Rejected> rejected = new ArrayList<>();
+  private final List<RejectedChange> rejected = new ArrayList<>();
   private ChangelogSchema lastSchema;
   private RowBatch lastBatch;
 
   /**
    * @param client asked for values that no change has
    */
-  BatchEncoder(EncoderCache encoders, Rejections rejections, ClickHouseClient client) {
+  BatchEncoder(EncoderCache encoders, RejectedChanges rejectedChanges, ClickHouseClient client) {
     this.encoders = encoders;
-    this.rejections = rejections;
+    this.rejectedChanges = rejectedChanges;
     this.client = client;
   }
 
@@ -46,7 +46,7 @@ final class BatchEncoder {
     }
     for (List<RowBatch.Unfit> unfit = complete(); !unfit.isEmpty(); unfit = complete()) {
       for (RowBatch.Unfit each : unfit) {
-        rejected.add(new Rejected(each.change().event(), each.reason()));
+        rejected.add(new RejectedChange(each.change().event(), each.reason()));
         addFirstThatFits(each.change().older());
       }
     }
@@ -56,7 +56,7 @@ final class BatchEncoder {
   private void addFirstThatFits(BufferedChange newest) throws SQLException {
     for (BufferedChange change = newest; change != null; change = change.older()) {
       if (change.isRejected()) {
-        rejected.add(Rejected.byDecoder(change));
+        rejected.add(RejectedChange.byDecoder(change));
         continue;
       }
       ChangelogEvent event = change.event();
@@ -64,7 +64,7 @@ final class BatchEncoder {
         batch(event.schema()).add(change, event);
         return;
       } catch (InvalidValueException e) {
-        rejected.add(new Rejected(event, e));
+        rejected.add(new RejectedChange(event, e));
       }
     }
   }
@@ -73,7 +73,9 @@ final class BatchEncoder {
     if (schema != lastSchema) { // one look-up for as long as it stays the same
       RowBatch batch = batches.get(schema);
       if (batch == null) {
-        batch = new RowBatch(encoders.get(schema), new OlderChanges(encoders, rejections, client));
+        batch =
+            new RowBatch(
+                encoders.get(schema), new BufferedToastValues(encoders, rejectedChanges, client));
         batches.put(schema, batch);
       }
       lastSchema = schema;
@@ -84,7 +86,7 @@ final class BatchEncoder {
 
   private List<RowBatch.Unfit> complete() throws SQLException {
     List<RowBatch.Unfit> unfit = new ArrayList<>();
-    StoredRowsQuery stored = new StoredRowsQuery(client);
+    TargetToastQuery stored = new TargetToastQuery(client);
     for (RowBatch batch : batches.values()) {
       unfit.addAll(batch.complete(stored));
     }
@@ -92,7 +94,7 @@ final class BatchEncoder {
   }
 
   /** The changes that cannot be written. */
-  List<Rejected> rejected() {
+  List<RejectedChange> rejected() {
     return List.copyOf(rejected);
   }
 }

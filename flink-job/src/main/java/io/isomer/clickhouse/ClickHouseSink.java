@@ -3,7 +3,7 @@ package io.isomer.clickhouse;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.DeadLetters;
 import io.isomer.clickhouse.client.JdbcClientConnection;
-import io.isomer.clickhouse.client.JobDrivers;
+import io.isomer.clickhouse.client.JdbcDriverCleanup;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +44,7 @@ public final class ClickHouseSink implements Sink<ChangelogEvent> {
 
   @Override
   public SinkWriter<ChangelogEvent> createWriter(WriterInitContext context) {
-    JobDrivers.releaseWith(context.getUserCodeClassLoader());
+    JdbcDriverCleanup.releaseWith(context.getUserCodeClassLoader());
     SinkMetrics metrics = new SinkMetrics(context.metricGroup());
     DeadLetters<ChangelogEvent> letters = deadLetters.open(context.metricGroup());
     List<JdbcClientConnection> connections =

@@ -42,7 +42,7 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
   private final MailboxExecutor mailbox;
   private final SinkMetrics metrics;
   private final Map<TableId, TableBuffer> tables = new HashMap<>();
-  private final TargetNames targets;
+  private final TargetNameRegistry targets;
   private final FlushSchedule schedule = new FlushSchedule();
   private final BlockPool blocks = new BlockPool();
   private long timerAt = Long.MAX_VALUE;
@@ -75,7 +75,7 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     this.time = time;
     this.mailbox = mailbox;
     this.metrics = metrics;
-    this.targets = new TargetNames(options);
+    this.targets = new TargetNameRegistry(options);
     this.workers =
         new InsertWorkers(
             threads,

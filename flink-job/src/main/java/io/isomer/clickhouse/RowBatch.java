@@ -4,13 +4,13 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
-import io.isomer.clickhouse.encode.MissingValues;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
+import io.isomer.clickhouse.encode.UnchangedValues;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowHeader;
-import io.isomer.clickhouse.toast.OlderChanges;
-import io.isomer.clickhouse.toast.StoredRows;
-import io.isomer.clickhouse.toast.StoredRowsQuery;
+import io.isomer.clickhouse.toast.BufferedToastValues;
+import io.isomer.clickhouse.toast.TargetToastQuery;
+import io.isomer.clickhouse.toast.TargetToastValues;
 import io.isomer.targetformat.ClickHouseDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ final class RowBatch {
   record Unfit(BufferedChange change, InvalidValueException reason) {}
 
   private final RowBinaryEncoder encoder;
-  private final OlderChanges olderChanges;
+  private final BufferedToastValues buffered;
   private final RowBinaryBuffer rows = new RowBinaryBuffer();
   private final List<BufferedChange> incomplete = new ArrayList<>();
   private int count;
 
-  RowBatch(RowBinaryEncoder encoder, OlderChanges olderChanges) {
+  RowBatch(RowBinaryEncoder encoder, BufferedToastValues buffered) {
     this.encoder = encoder;
-    this.olderChanges = olderChanges;
+    this.buffered = buffered;
     RowHeader.write(encoder.columnNames(), encoder.columnTypes(), rows);
   }
 
@@ -41,15 +41,15 @@ final class RowBatch {
    * @throws InvalidValueException with nothing added
    */
   void add(BufferedChange change, ChangelogEvent event) throws SQLException {
-    if (!encode(change, event, olderChanges)) {
+    if (!encode(change, event, buffered)) {
       incomplete.add(change);
     }
   }
 
-  private boolean encode(BufferedChange change, ChangelogEvent event, MissingValues missing)
+  private boolean encode(BufferedChange change, ChangelogEvent event, UnchangedValues missing)
       throws SQLException {
     int start = rows.length();
-    olderChanges.of(change);
+    buffered.of(change);
     try {
       boolean complete = encoder.encode(event, missing, rows);
       count += complete ? 1 : 0;
@@ -65,13 +65,14 @@ final class RowBatch {
    *
    * @return the changes that do not fit with them
    */
-  List<Unfit> complete(StoredRowsQuery query) throws SQLException {
+  List<Unfit> complete(TargetToastQuery query) throws SQLException {
     if (incomplete.isEmpty()) {
       return List.of();
     }
     List<Unfit> unfit = new ArrayList<>();
-    StoredRows stored = query.read(encoder, incomplete, List.copyOf(olderChanges.stillMissing()));
-    olderChanges.lookUp(incomplete);
+    TargetToastValues stored =
+        query.read(encoder, incomplete, List.copyOf(buffered.stillMissing()));
+    buffered.lookUp(incomplete);
     for (BufferedChange change : incomplete) {
       if (stored.isNewerThan(change)) {
         continue; // a replayed change that ClickHouse has passed: it would not be seen
@@ -82,16 +83,17 @@ final class RowBatch {
         unfit.add(new Unfit(change, e));
       }
     }
-    olderChanges.forget();
+    buffered.forget();
     incomplete.clear();
     return unfit;
   }
 
-  private boolean fill(String column, StoredRows stored, RowBinaryBuffer out) throws SQLException {
-    if (olderChanges.write(column, out)) {
+  private boolean fill(String column, TargetToastValues stored, RowBinaryBuffer out)
+      throws SQLException {
+    if (buffered.write(column, out)) {
       return true;
     }
-    olderChanges.requireNoneMissingSince(stored.version());
+    buffered.requireNoneMissingSince(stored.version());
     return stored.write(column, out);
   }
 

@@ -51,8 +51,8 @@ final class TableMetrics {
     lastCommittedAt = batch.newestCommit();
   }
 
-  /** Changes of a batch went to the dead letters. */
-  void putAside(int changes) {
+  /** Changes of a batch became dead letters. */
+  void deadLetters(int changes) {
     deadLetters.inc(changes);
   }
 

@@ -8,11 +8,11 @@ import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.schema.EncoderCache;
 import io.isomer.clickhouse.table.MissingHelperException;
-import io.isomer.clickhouse.table.OutdatedTable;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.TruncationTable;
+import io.isomer.clickhouse.table.StaleTable;
 import io.isomer.clickhouse.table.UnfitTableException;
-import io.isomer.clickhouse.toast.Rejections;
+import io.isomer.clickhouse.table.VersionFloors;
+import io.isomer.clickhouse.toast.RejectedChanges;
 import io.isomer.targetformat.RowVersion;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,10 +40,10 @@ final class TableWriter implements BatchWriter {
   private final DeadLetters<ChangelogEvent> deadLetters;
   private final SinkMetrics sinkMetrics;
   private final TableMetrics metrics;
-  private final TableStop stop;
-  private final SnapshotGate snapshots;
+  private final TableCircuitBreaker breaker;
+  private final SnapshotAdmission snapshots;
   private final EncoderCache encoders;
-  private final Rejections rejections;
+  private final RejectedChanges rejectedChanges;
 
   /**
    * @param target the target table, unquoted, in the connection's database
@@ -62,10 +62,10 @@ final class TableWriter implements BatchWriter {
     this.deadLetters = deadLetters;
     this.sinkMetrics = metrics;
     this.metrics = metrics.table(target);
-    this.stop = new TableStop(target, clock, this.metrics);
-    this.snapshots = new SnapshotGate(target, policy);
+    this.breaker = new TableCircuitBreaker(target, clock, this.metrics);
+    this.snapshots = new SnapshotAdmission(target, policy);
     this.encoders = new EncoderCache(target, policy, this.metrics::schemaChanged);
-    this.rejections = new Rejections(target, policy);
+    this.rejectedChanges = new RejectedChanges(target, policy);
   }
 
   /**
@@ -78,12 +78,12 @@ final class TableWriter implements BatchWriter {
   @Override
   public void write(Batch batch, ClickHouseClient client) throws SQLException {
     if (!batch.floor().equals(RowVersion.ZERO)) {
-      TruncationTable.raiseFloor(client, policy, target, batch.floor());
+      VersionFloors.raise(client, policy, target, batch.floor());
       batch.floorRaised();
     }
     if (!batch.changes().isEmpty()) {
       int letters = writeRows(batch.changes(), client);
-      metrics.putAside(letters); // once, however often the batch was tried
+      metrics.deadLetters(letters); // once, however often the batch was tried
     }
   }
 
@@ -93,8 +93,8 @@ final class TableWriter implements BatchWriter {
    * @return how many dead letters there were
    */
   private int writeRows(ChangeBuffer changes, ClickHouseClient client) throws SQLException {
-    if (stop.holds(changes.schemas().keySet())) {
-      return rejectAll(changes, stop.reason(), client);
+    if (breaker.isOpen(changes.schemas().keySet())) {
+      return rejectAll(changes, breaker.reason(), client);
     }
     int letters;
     try {
@@ -104,10 +104,10 @@ final class TableWriter implements BatchWriter {
     } catch (UnfitTableException e) { // found before the first row is sent
       letters = rejectAll(changes, e, client);
       encoders.forget();
-      stop.begin(e, changes.schemas().keySet());
+      breaker.open(e, changes.schemas().keySet());
       return letters;
     }
-    stop.end(changes.schemas().keySet());
+    breaker.close(changes.schemas().keySet());
     return letters;
   }
 
@@ -117,8 +117,8 @@ final class TableWriter implements BatchWriter {
     for (int attempt = 1; ; attempt++) {
       try {
         encoders.prepare(client, changes.schemas());
-        snapshots.pass(client, changes.snapshot());
-        BatchEncoder encoder = new BatchEncoder(encoders, rejections, client);
+        snapshots.admit(client, changes.snapshot());
+        BatchEncoder encoder = new BatchEncoder(encoders, rejectedChanges, client);
         Collection<RowBatch> rows = encoder.encode(changes.changes());
         int letters = reject(encoder.rejected(), client);
         for (RowBatch each : rows) {
@@ -126,7 +126,7 @@ final class TableWriter implements BatchWriter {
         }
         return letters;
       } catch (SQLException e) {
-        if (attempt == MAX_ATTEMPTS || !OutdatedTable.isReasonOf(e)) {
+        if (attempt == MAX_ATTEMPTS || !StaleTable.isReasonOf(e)) {
           throw e;
         }
         LOG.info("Reading the columns of {} again, as it was altered: {}", target, e.getMessage());
@@ -137,13 +137,13 @@ final class TableWriter implements BatchWriter {
 
   private int rejectAll(ChangeBuffer changes, UnfitTableException reason, ClickHouseClient client)
       throws SQLException {
-    List<Rejected> all = new ArrayList<>();
+    List<RejectedChange> all = new ArrayList<>();
     for (BufferedChange each : changes.changes()) {
       for (BufferedChange change = each; change != null; change = change.older()) {
         all.add(
             change.isRejected()
-                ? Rejected.byDecoder(change)
-                : new Rejected(change.event(), reason));
+                ? RejectedChange.byDecoder(change)
+                : new RejectedChange(change.event(), reason));
       }
     }
     return reject(all, client);
@@ -155,11 +155,11 @@ final class TableWriter implements BatchWriter {
    *
    * @return how many dead letters there were
    */
-  private int reject(List<Rejected> changes, ClickHouseClient client) throws SQLException {
-    for (Rejected each : changes) {
+  private int reject(List<RejectedChange> changes, ClickHouseClient client) throws SQLException {
+    for (RejectedChange each : changes) {
       each.addTo(deadLetters, policy);
     }
-    rejections.add(client, changes.stream().map(Rejected::change).toList());
+    rejectedChanges.add(client, changes.stream().map(RejectedChange::change).toList());
     return (int) changes.stream().filter(each -> each.reason() != null).count();
   }
 }

@@ -7,8 +7,8 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.ColumnKind;
 import io.isomer.changelog.ColumnType;
 import io.isomer.changelog.DeadLetters;
-import io.isomer.clickhouse.schema.KnownSchema;
 import io.isomer.clickhouse.schema.SchemaLog;
+import io.isomer.clickhouse.schema.SchemaVersion;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.RowVersion;
@@ -228,8 +228,9 @@ class SchemaFollowerITCase {
             .column("x", INT64)
             .build();
     write(former.create(1, 1, 10, "x"));
-    KnownSchema later =
-        KnownSchema.of(wide.create(9, 3, 30, "z", 5_000_000_000L).schema(), RowVersion.of(0, 9, 9));
+    SchemaVersion later =
+        SchemaVersion.of(
+            wide.create(9, 3, 30, "z", 5_000_000_000L).schema(), RowVersion.of(0, 9, 9));
     server.execute(
         SchemaLog.insert("t__versions", later).replace("INTO isomer", "INTO follower.isomer"));
     restart();

@@ -73,7 +73,7 @@ class StoppedTableITCase {
   }
 
   private void advance() throws Exception {
-    time.advance(TableStop.LOOK_AGAIN_MILLIS);
+    time.advance(TableCircuitBreaker.CHECK_AGAIN_MILLIS);
   }
 
   private String view() throws IOException {

@@ -2,7 +2,7 @@ package io.isomer.control.ddl;
 
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.ClickHouseOptions;
-import io.isomer.clickhouse.TargetScript;
+import io.isomer.clickhouse.DdlScript;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.job.InvalidPipelineException;
 import io.isomer.job.Pipeline;
@@ -60,7 +60,7 @@ public final class DdlProgram {
 
   private List<String> print(Connection source) throws SQLException {
     List<String> problems = new ArrayList<>();
-    TargetScript.shared(options, database).forEach(this::statement);
+    DdlScript.shared(options, database).forEach(this::statement);
     for (SourceTable table : Catalog.tables(source)) {
       TableId id = new TableId(table.schema(), table.name());
       if (!pipeline.replicates(id)) {
@@ -68,7 +68,7 @@ public final class DdlProgram {
       }
       try {
         SourceSchema schema = SourceSchema.of(table, pipeline.tableRules().source(id));
-        List<String> statements = TargetScript.target(options, database, schema.schema());
+        List<String> statements = DdlScript.target(options, database, schema.schema());
         schema.remarks().forEach(r -> out.println("-- " + table.fullName() + ": " + r));
         statements.forEach(this::statement);
       } catch (IllegalArgumentException | UnfitTableException e) {

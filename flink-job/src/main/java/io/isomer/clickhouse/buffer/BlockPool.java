@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Deque;
 
 /**
- * Blocks of bytes that are used again and again by all tables of a writer, so that the garbage
- * collector need not copy them: those that are old it leaves where they are. There are never more
- * than were in use at a time, which {@code sink.buffer-size} bounds, about. For any thread.
+ * Recycles byte blocks across a writer's tables. Recycled blocks stay in the old generation, so the
+ * garbage collector does not copy them. The pool never exceeds peak use (about {@code
+ * sink.buffer-size}). Thread-safe.
  */
 public final class BlockPool {
 
@@ -22,7 +22,7 @@ public final class BlockPool {
     return free.isEmpty() ? ByteBuffer.allocate(BLOCK) : free.pop();
   }
 
-  /** Takes back blocks that nobody reads any more; those of another size are not kept. */
+  /** Takes back blocks that are not read any more; those of another size are not kept. */
   synchronized void give(Collection<ByteBuffer> blocks) {
     for (ByteBuffer block : blocks) {
       if (block.capacity() == BLOCK) {

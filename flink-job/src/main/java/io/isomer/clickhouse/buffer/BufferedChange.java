@@ -10,40 +10,40 @@ import io.isomer.targetformat.RowVersion;
  */
 public final class BufferedChange {
 
-  private final ChangeLog log;
+  private final ChangeArena arena;
   private final long position;
 
-  BufferedChange(ChangeLog log, long position) {
-    this.log = log;
+  BufferedChange(ChangeArena arena, long position) {
+    this.arena = arena;
     this.position = position;
   }
 
   /** All of it, which is made anew each time. */
   public ChangelogEvent event() {
-    return log.event(position);
+    return arena.event(position);
   }
 
   /** The same as if it had no row, where key and place are all that is asked for. */
   public ChangelogEvent eventWithoutRow() {
-    return log.eventWithoutRow(position);
+    return arena.eventWithoutRow(position);
   }
 
   public RowVersion version() {
-    return log.version(position);
+    return arena.version(position);
   }
 
   public boolean isDeletion() {
-    return log.operation(position) == Operation.DELETE;
+    return arena.operation(position) == Operation.DELETE;
   }
 
   /** Whether the decoder has put the change aside: it can be neither written nor passed over. */
   public boolean isRejected() {
-    return log.operation(position) == Operation.REJECTED;
+    return arena.operation(position) == Operation.REJECTED;
   }
 
   /** The next older change, or null. */
   public BufferedChange older() {
-    long older = log.older(position);
-    return older == ChangeLog.NONE ? null : new BufferedChange(log, older);
+    long older = arena.older(position);
+    return older == ChangeArena.NONE ? null : new BufferedChange(arena, older);
   }
 }

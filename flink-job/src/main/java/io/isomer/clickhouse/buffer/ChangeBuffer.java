@@ -11,39 +11,40 @@ import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
 
 /**
- * The changes of each row since the last flush, newest first: the higher version is the newer, and
- * of equal versions the one that came later. Only the newest is written, unless it does not fit or
- * lacks values: then the older ones are asked. A batch's limits count them all.
+ * The changes of each row since the last flush, newest first: the higher version is newer, and of
+ * equal versions the one that arrived later. Only a row's newest change is written. Older ones are
+ * kept as fallback for a rejected change and as a source of unchanged TOAST values; they count
+ * towards the batch limits.
  */
 public final class ChangeBuffer {
 
-  /** What a change takes beside its key and its row, about. */
-  public static final int BYTES_PER_CHANGE = ChangeLog.HEADER + 40;
+  /** Memory of a change in addition to its key and its row, approximately. */
+  public static final int BYTES_PER_CHANGE = ChangeArena.HEADER + 40;
 
   /** A power of two, as all that follow; few, as each of many tables has an empty buffer. */
   private static final int FIRST_SLOTS = 16;
 
   private final CRC32C checksum = new CRC32C();
-  private final Map<ChangelogSchema, SchemaSighting> sightings = new LinkedHashMap<>();
-  private final ChangeLog log;
+  private final Map<ChangelogSchema, SeenSchema> seen = new LinkedHashMap<>();
+  private final ChangeArena arena;
   private InitialSnapshot snapshot;
   private ChangelogSchema lastSchema;
-  private SchemaSighting lastSighting;
+  private SeenSchema lastSeen;
 
   // the rows, in the order in which their first changes came
   private int rows;
   private int[] hashes = new int[FIRST_SLOTS];
-  private long[] newest = new long[FIRST_SLOTS]; // positions in the log
+  private long[] newest = new long[FIRST_SLOTS]; // positions in the arena
   private int[] slots = new int[FIRST_SLOTS]; // by hash: a row's number and 1, or 0
 
   public ChangeBuffer(BlockPool pool) {
-    this.log = new ChangeLog(pool);
+    this.arena = new ChangeArena(pool);
   }
 
   public void add(ChangelogEvent event) {
     snapshot = InitialSnapshot.newest(snapshot, event);
     see(event);
-    long arrived = log.add(event);
+    long arrived = arena.add(event);
     int hash = hash(event.key());
     int slot = slot(hash, event.key());
     if (slots[slot] == 0) {
@@ -60,9 +61,9 @@ public final class ChangeBuffer {
     }
     if (event.schema() != lastSchema) { // one look-up for as long as it stays the same
       lastSchema = event.schema();
-      lastSighting = sightings.computeIfAbsent(lastSchema, schema -> new SchemaSighting());
+      lastSeen = seen.computeIfAbsent(lastSchema, schema -> new SeenSchema());
     }
-    lastSighting.add(event);
+    lastSeen.add(event);
   }
 
   /** {@link Arrays#hashCode} is often the same, or nearly, for keys that follow each other. */
@@ -72,7 +73,7 @@ public final class ChangeBuffer {
     return (int) checksum.getValue();
   }
 
-  /** Where the row stands, or is to stand. */
+  /** The slot of the row, or of a row that is added. */
   private int slot(int hash, byte[] key) {
     int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     while (slots[slot] != 0 && !isRow(slots[slot] - 1, hash, key)) {
@@ -82,7 +83,7 @@ public final class ChangeBuffer {
   }
 
   private boolean isRow(int row, int hash, byte[] key) {
-    return hashes[row] == hash && log.hasKey(newest[row], key);
+    return hashes[row] == hash && arena.hasKey(newest[row], key);
   }
 
   private void addRow(int slot, int hash, long change) {
@@ -112,18 +113,18 @@ public final class ChangeBuffer {
 
   /** Puts a row's change to its place, and returns the newest. */
   private long inOrder(long newest, long arrived, ChangelogEvent event) {
-    if (!log.isNewer(newest, event.version())) {
-      log.setOlder(arrived, newest);
+    if (!arena.isNewer(newest, event.version())) {
+      arena.setOlder(arrived, newest);
       return arrived;
     }
     long newer = newest;
-    long older = log.older(newer);
-    while (older != ChangeLog.NONE && log.isNewer(older, event.version())) {
+    long older = arena.older(newer);
+    while (older != ChangeArena.NONE && arena.isNewer(older, event.version())) {
       newer = older;
-      older = log.older(newer);
+      older = arena.older(newer);
     }
-    log.setOlder(arrived, older);
-    log.setOlder(newer, arrived);
+    arena.setOlder(arrived, older);
+    arena.setOlder(newer, arrived);
     return newest;
   }
 
@@ -145,13 +146,13 @@ public final class ChangeBuffer {
       if (next == rows) {
         throw new NoSuchElementException();
       }
-      return new BufferedChange(log, newest[next++]);
+      return new BufferedChange(arena, newest[next++]);
     }
   }
 
   /** The schemas of all changes that can be written. */
-  public Map<ChangelogSchema, SchemaSighting> schemas() {
-    return sightings;
+  public Map<ChangelogSchema, SeenSchema> schemas() {
+    return seen;
   }
 
   /** The newest initial snapshot that a row is of; null where none is. */
@@ -165,6 +166,6 @@ public final class ChangeBuffer {
 
   /** Gives the memory back; the changes cannot be read any more. */
   public void release() {
-    log.release();
+    arena.release();
   }
 }

@@ -3,16 +3,15 @@ package io.isomer.clickhouse.buffer;
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.changelog.TableId;
-import io.isomer.clickhouse.SnapshotGate;
 import io.isomer.clickhouse.table.UnfitTableException;
 import io.isomer.targetformat.RowVersion;
 
 /**
- * An initial snapshot of a source table, and what speaks for and against it.
+ * An initial snapshot of a source table, and the versions that decide whether it may be written.
  *
  * <p>What streamed behind it has its position or a higher one as its commit position (but for the
- * first transaction, see {@link SnapshotGate}). So a streamed change with a lower one comes from
- * before it, out of another slot, and nobody knows what that slot did not send any more.
+ * first transaction, see {@code SnapshotAdmission}). So a streamed change with a lower one comes
+ * from before it, out of another slot, and what that slot did not send any more is unknown.
  *
  * @param source the table
  * @param version of its rows: no commit position, and the snapshot's LSN

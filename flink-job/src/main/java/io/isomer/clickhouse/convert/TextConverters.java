@@ -34,8 +34,8 @@ public final class TextConverters {
       case ENUM -> of(new EnumWriter(target));
       case DECIMAL -> of(new DecimalWriter(target));
       case UUID -> of(TextWriters::uuid);
-      case IPV4 -> of(AddressWriters::ipv4);
-      case IPV6 -> of(AddressWriters::ipv6);
+      case IPV4 -> of(IpAddressWriters::ipv4);
+      case IPV6 -> of(IpAddressWriters::ipv6);
       case INT, UINT, DATE, DATE32, DATE_TIME, DATE_TIME64 -> UntypedConverters.ofText(target);
       default -> asText(target);
     };

@@ -23,7 +23,7 @@ public final class TimeWriters {
   static LongWriter fromDate(TargetType target) {
     return switch (target.kind()) {
       case DATE, DATE32 -> days(target);
-      case STRING -> PostgresText::date;
+      case STRING -> PostgresDateTimeText::date;
       default -> null;
     };
   }
@@ -36,7 +36,7 @@ public final class TimeWriters {
   static LongWriter fromTimestamp(int scale, String zone, TargetType target) {
     return switch (target.kind()) {
       case DATE_TIME, DATE_TIME64 -> ticks(scale, target);
-      case STRING -> PostgresText.timestamp(scale, zone);
+      case STRING -> PostgresDateTimeText.timestamp(scale, zone);
       default -> null;
     };
   }
@@ -46,7 +46,7 @@ public final class TimeWriters {
     return switch (target.kind()) {
       case TIME, TIME64 -> timeOfDay(scale, target);
       case INT -> target.size() == Long.BYTES ? timeOfDay(scale, target) : null;
-      case STRING -> PostgresText.timeOfDay(scale);
+      case STRING -> PostgresDateTimeText.timeOfDay(scale);
       default -> null;
     };
   }
@@ -85,14 +85,14 @@ public final class TimeWriters {
   static LongWriter ticks(int sourceScale, TargetType type) {
     if (type.kind() == Kind.DATE_TIME) {
       LongWriter seconds = (ticks, out) -> out.writeInt((int) ticks);
-      return new Rescaling(sourceScale, 0, type, 0, MAX_UINT32).before(seconds);
+      return new TickConversion(sourceScale, 0, type, 0, MAX_UINT32).before(seconds);
     }
     // of nanoseconds a long has fewer years than the range
     BigInteger perSecond = BigInteger.valueOf(powerOfTen(type.scale()));
     long min = clamped(seconds(type.range().firstDay()).multiply(perSecond));
     long max =
         clamped(seconds(type.range().lastDay() + 1).multiply(perSecond).subtract(BigInteger.ONE));
-    return new Rescaling(sourceScale, type.scale(), type, min, max)
+    return new TickConversion(sourceScale, type.scale(), type, min, max)
         .before((ticks, out) -> out.writeLong(ticks));
   }
 
@@ -114,7 +114,7 @@ public final class TimeWriters {
         type.size() == Integer.BYTES
             ? (ticks, out) -> out.writeInt((int) ticks)
             : (ticks, out) -> out.writeLong(ticks);
-    return new Rescaling(sourceScale, scale, type, 0, SECONDS_PER_DAY * powerOfTen(scale))
+    return new TickConversion(sourceScale, scale, type, 0, SECONDS_PER_DAY * powerOfTen(scale))
         .before(writer);
   }
 

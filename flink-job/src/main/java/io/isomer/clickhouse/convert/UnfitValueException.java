@@ -1,6 +1,9 @@
 package io.isomer.clickhouse.convert;
 
-/** A converter's refusal; whoever knows the place makes an {@link InvalidValueException} of it. */
+/**
+ * Thrown by a converter. The encoder wraps it in an {@link InvalidValueException}, which names
+ * table, column and message.
+ */
 public final class UnfitValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -68,8 +68,8 @@ public final class UntypedConverters {
       case DATE, DATE32 -> date(TimeWriters.days(target), target);
       case DATE_TIME, DATE_TIME64 -> timestamp(TimeWriters.ticks(MICROS, target), target);
       case ENUM -> scalar(new EnumWriter(target), target);
-      case IPV4 -> scalar(AddressWriters::ipv4, target);
-      case IPV6 -> scalar(AddressWriters::ipv6, target);
+      case IPV4 -> scalar(IpAddressWriters::ipv4, target);
+      case IPV6 -> scalar(IpAddressWriters::ipv6, target);
       case TIME, TIME64 -> integer(TimeWriters.timeOfDay(MICROS, target), target);
       case ARRAY -> array(target);
       case MAP -> map(target);

@@ -72,7 +72,7 @@ public final class RowBinaryEncoder {
    * @return false, with nothing written, when {@code missing} lacks one
    * @throws InvalidValueException for a value that its column cannot hold
    */
-  public boolean encode(ChangelogEvent event, MissingValues missing, RowBinaryBuffer out)
+  public boolean encode(ChangelogEvent event, UnchangedValues missing, RowBinaryBuffer out)
       throws SQLException {
     int start = out.length();
     if (!event.operation().hasRow()) {
@@ -87,7 +87,7 @@ public final class RowBinaryEncoder {
     return true;
   }
 
-  private boolean encodeRow(ChangelogEvent event, MissingValues missing, RowBinaryBuffer out)
+  private boolean encodeRow(ChangelogEvent event, UnchangedValues missing, RowBinaryBuffer out)
       throws SQLException {
     boolean complete = true;
     int at = 0;

@@ -1,7 +1,7 @@
 package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
-import io.isomer.clickhouse.buffer.SchemaSighting;
+import io.isomer.clickhouse.buffer.SeenSchema;
 import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
 import io.isomer.clickhouse.encode.RowBinaryEncoders;
@@ -56,32 +56,32 @@ public final class EncoderCache {
    * Makes the table fit for all changes of a batch, before the first of them is encoded: what is
    * encoded for a table cannot be written once the table has changed.
    *
-   * @param sightings the changes' schemas
+   * @param seen the changes' schemas
    * @throws UnfitTableException when the rows of a schema cannot be written
    */
-  public void prepare(ClickHouseClient client, Map<ChangelogSchema, SchemaSighting> sightings)
+  public void prepare(ClickHouseClient client, Map<ChangelogSchema, SeenSchema> seen)
       throws SQLException {
     if (followed.size() >= MAX_ENCODERS) {
       forget();
     }
-    List<Map.Entry<ChangelogSchema, SchemaSighting>> byVersion =
-        sightings.entrySet().stream()
+    List<Map.Entry<ChangelogSchema, SeenSchema>> byVersion =
+        seen.entrySet().stream()
             .sorted(Comparator.comparing(entry -> entry.getValue().highest()))
             .toList();
-    for (Map.Entry<ChangelogSchema, SchemaSighting> entry : byVersion) {
+    for (Map.Entry<ChangelogSchema, SeenSchema> entry : byVersion) {
       prepare(client, entry.getKey(), entry.getValue());
     }
   }
 
-  private void prepare(ClickHouseClient client, ChangelogSchema schema, SchemaSighting sighting)
+  private void prepare(ClickHouseClient client, ChangelogSchema schema, SeenSchema seen)
       throws SQLException {
     Set<String> omitted = followed.get(schema);
-    boolean newer = sighting.highest().compareTo(newestVersion) > 0;
+    boolean newer = seen.highest().compareTo(newestVersion) > 0;
     if (omitted != null && schema.equals(newest)) {
-      newestVersion = newer ? sighting.highest() : newestVersion;
+      newestVersion = newer ? seen.highest() : newestVersion;
       return;
     }
-    if (omitted != null && !newer && (omitted.isEmpty() || !sighting.hasSnapshot())) {
+    if (omitted != null && !newer && (omitted.isEmpty() || !seen.hasSnapshot())) {
       return;
     }
     if (omitted != null && !SchemaFollower.canFollow(schema)) {
@@ -91,7 +91,7 @@ public final class EncoderCache {
     if (SchemaFollower.canFollow(schema)) {
       SchemaFollower.Followed result =
           new SchemaFollower(targetName, policy, client, altered)
-              .follow(schema, sighting.highest(), sighting.hasSnapshot());
+              .follow(schema, seen.highest(), seen.hasSnapshot());
       newest = result.isNewest() ? schema : null;
       newestVersion = result.newest();
       followed.put(schema, result.omitted());

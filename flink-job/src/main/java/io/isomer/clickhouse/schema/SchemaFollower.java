@@ -74,9 +74,9 @@ public final class SchemaFollower {
   Followed follow(ChangelogSchema source, RowVersion version, boolean snapshot)
       throws SQLException {
     ChangelogSchema schema = TargetSchema.of(source);
-    NestedNames.refuse(schema);
+    NestedColumnCheck.refuse(schema);
     tables.requireHelpers();
-    KnownSchema seen = KnownSchema.of(source, version);
+    SchemaVersion seen = SchemaVersion.of(source, version);
     for (int attempt = 1; ; attempt++) {
       TargetTable table = tables.findOrCreate(schema);
       TargetTableCheck.check(table, schema);
@@ -108,7 +108,7 @@ public final class SchemaFollower {
 
   private SchemaHistory history(ChangelogSchema source) throws SQLException {
     SchemaHistory history = SchemaLog.read(client, target);
-    String known = history.newest().map(KnownSchema::source).orElse(source.table().toString());
+    String known = history.newest().map(SchemaVersion::source).orElse(source.table().toString());
     if (!known.equals(source.table().toString())) {
       throw new UnfitTableException(SchemaMessages.otherSource(target, known, source.table()));
     }
@@ -139,12 +139,12 @@ public final class SchemaFollower {
       TableId source,
       TargetTable table,
       SchemaHistory history,
-      KnownSchema seen,
+      SchemaVersion seen,
       Set<String> omitted,
       boolean isAltered)
       throws SQLException {
     boolean isNewest = history.isNewest(seen.version());
-    KnownSchema newest = isNewest ? seen : history.newest().orElseThrow();
+    SchemaVersion newest = isNewest ? seen : history.newest().orElseThrow();
     boolean shown = newest.hasSameColumns(seen);
     if (shown || isAltered) {
       view.follow(source, table, newest);
@@ -152,7 +152,7 @@ public final class SchemaFollower {
     return new Followed(table, omitted, newest.version(), shown);
   }
 
-  private void log(SchemaHistory history, KnownSchema seen) throws SQLException {
+  private void log(SchemaHistory history, SchemaVersion seen) throws SQLException {
     if (history.implies(seen)) {
       return;
     }
@@ -162,7 +162,7 @@ public final class SchemaFollower {
     }
   }
 
-  private static void tellOfRename(KnownSchema before, KnownSchema now) {
+  private static void tellOfRename(SchemaVersion before, SchemaVersion now) {
     List<String> gone = before.columns().stream().filter(c -> !now.has(c)).toList();
     List<String> added = now.columns().stream().filter(c -> !before.has(c)).toList();
     if (!gone.isEmpty() && !added.isEmpty()) {

@@ -11,16 +11,16 @@ import java.util.Optional;
  */
 public final class SchemaHistory {
 
-  private final List<KnownSchema> schemas;
+  private final List<SchemaVersion> schemas;
 
   /**
    * @param schemas by version, the lowest first
    */
-  SchemaHistory(List<KnownSchema> schemas) {
+  SchemaHistory(List<SchemaVersion> schemas) {
     this.schemas = List.copyOf(schemas);
   }
 
-  Optional<KnownSchema> newest() {
+  Optional<SchemaVersion> newest() {
     return schemas.isEmpty() ? Optional.empty() : Optional.of(schemas.get(schemas.size() - 1));
   }
 
@@ -30,9 +30,9 @@ public final class SchemaHistory {
   }
 
   /** Whether the schema says nothing that the one before or behind it does not say. */
-  boolean implies(KnownSchema schema) {
-    KnownSchema before = null;
-    for (KnownSchema known : schemas) {
+  boolean implies(SchemaVersion schema) {
+    SchemaVersion before = null;
+    for (SchemaVersion known : schemas) {
       if (known.version().compareTo(schema.version()) > 0) {
         return before != null && before.hasSameColumns(schema) || known.hasSameColumns(schema);
       }
@@ -74,7 +74,7 @@ public final class SchemaHistory {
         && schemas.stream().anyMatch(known -> known.has(column.name()));
   }
 
-  private List<KnownSchema> after(RowVersion version) {
+  private List<SchemaVersion> after(RowVersion version) {
     return schemas.stream().filter(known -> known.version().compareTo(version) > 0).toList();
   }
 }

@@ -28,7 +28,7 @@ public final class SchemaLog {
   private SchemaLog() {}
 
   static SchemaHistory read(ClickHouseClient client, String target) throws SQLException {
-    List<KnownSchema> schemas = new ArrayList<>();
+    List<SchemaVersion> schemas = new ArrayList<>();
     List<List<String>> rows =
         client.rows(SELECT.formatted(literal(target)), "reading from " + NAME);
     int at = 0;
@@ -41,13 +41,13 @@ public final class SchemaLog {
         columns.add(rows.get(at).get(2));
         types.add(rows.get(at).get(3));
       }
-      schemas.add(new KnownSchema(RowVersion.parse(version), source, columns, types));
+      schemas.add(new SchemaVersion(RowVersion.parse(version), source, columns, types));
     }
     return new SchemaHistory(schemas);
   }
 
   /** Adds a schema to a target table's. */
-  public static String insert(String target, KnownSchema schema) {
+  public static String insert(String target, SchemaVersion schema) {
     return ("INSERT INTO %s (table_name, version, source, columns, types)"
             + " SETTINGS async_insert = 0 VALUES (%s, %s, %s, %s, %s)")
         .formatted(

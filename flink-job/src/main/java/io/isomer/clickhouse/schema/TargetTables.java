@@ -2,7 +2,7 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.ChangelogSchema;
 import io.isomer.clickhouse.client.ClickHouseClient;
-import io.isomer.clickhouse.client.LongName;
+import io.isomer.clickhouse.client.NameTooLong;
 import io.isomer.clickhouse.table.MissingHelperException;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TableDdl;
@@ -69,7 +69,7 @@ public final class TargetTables {
     try {
       client.execute(sql);
     } catch (SQLException e) {
-      throw LongName.isReasonOf(e)
+      throw NameTooLong.isReasonOf(e)
           ? new UnfitTableException(SchemaMessages.longTableName(target, schema.table(), e))
           : e;
     }

@@ -2,7 +2,7 @@ package io.isomer.clickhouse.schema;
 
 import io.isomer.changelog.TableId;
 import io.isomer.clickhouse.client.ClickHouseClient;
-import io.isomer.clickhouse.client.LongName;
+import io.isomer.clickhouse.client.NameTooLong;
 import io.isomer.clickhouse.client.RetryableError;
 import io.isomer.clickhouse.table.SchemaPolicy;
 import io.isomer.clickhouse.table.TargetCatalog;
@@ -68,7 +68,7 @@ public final class TargetView {
    * @param newest the newest schema that was known then, the writer's own included
    * @throws UnfitTableException when the view's name is too long for ClickHouse
    */
-  void follow(TableId source, TargetTable table, KnownSchema newest) throws SQLException {
+  void follow(TableId source, TargetTable table, SchemaVersion newest) throws SQLException {
     if (!policy.hasViews()) {
       return;
     }
@@ -113,7 +113,7 @@ public final class TargetView {
         if (RetryableError.of(e).isPresent()) {
           throw e;
         }
-        if (LongName.isReasonOf(e)) {
+        if (NameTooLong.isReasonOf(e)) {
           throw new UnfitTableException(SchemaMessages.longViewName(view, source, e));
         }
         failure = e; // perhaps as another writer was faster; the next look tells
@@ -123,7 +123,7 @@ public final class TargetView {
   }
 
   /** The schema's columns, as far as the table has them yet. */
-  private static List<String> columns(TargetTable table, KnownSchema schema) {
+  private static List<String> columns(TargetTable table, SchemaVersion schema) {
     Map<String, TargetColumn> known = table.columnsByName();
     return schema.columns().stream()
         .filter(column -> known.containsKey(SystemColumns.targetName(column)))

@@ -116,7 +116,7 @@ class RowBinaryEncoderTest {
   @Test
   void asksForAMissingValueByName() throws Exception {
     RowBinaryEncoder encoder = RowBinaryEncoders.create(table, schema, Set.of());
-    MissingValues missing =
+    UnchangedValues missing =
         (column, to) -> {
           assertThat(column).isEqualTo("note");
           to.writeByte(1);

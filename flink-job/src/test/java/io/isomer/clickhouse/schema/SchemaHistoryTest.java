@@ -28,8 +28,8 @@ class SchemaHistoryTest {
     return RowVersion.of(0, lsn, lsn);
   }
 
-  private static KnownSchema schema(long lsn, List<String> columns, List<String> types) {
-    return new KnownSchema(version(lsn), "public.t", columns, types);
+  private static SchemaVersion schema(long lsn, List<String> columns, List<String> types) {
+    return new SchemaVersion(version(lsn), "public.t", columns, types);
   }
 
   @Test

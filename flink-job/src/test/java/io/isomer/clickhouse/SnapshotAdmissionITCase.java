@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which initial snapshots a table takes, and what it shows then. */
-class SnapshotGateITCase {
+class SnapshotAdmissionITCase {
 
   private static final String TARGET = "t__versions";
 
@@ -127,14 +127,14 @@ class SnapshotGateITCase {
     write(table.read(800, 1, "one"), table.create(1600, 2, "two"));
     write(table.read(4000, 2, "two"));
     for (int i = 0; i < 3; i++) {
-      time.advance(TableStop.LOOK_AGAIN_MILLIS);
+      time.advance(TableCircuitBreaker.CHECK_AGAIN_MILLIS);
       write(table.create(4800 + 80 * i, 4 + i, "later"));
     }
     assertThat(letters.added()).hasSize(4);
     assertThat(metrics.stopped()).isEqualTo(1);
 
     resynced(8000);
-    time.advance(TableStop.LOOK_AGAIN_MILLIS);
+    time.advance(TableCircuitBreaker.CHECK_AGAIN_MILLIS);
     write(table.create(8800, 9, "nine"));
     write(letters.added().toArray(ChangelogEvent[]::new)); // the replay
     assertThat(metrics.stopped()).isZero();
@@ -148,7 +148,7 @@ class SnapshotGateITCase {
     write(table.read(4000, 2, "two"));
 
     raiseFloor(TARGET + NameTemplate.REBUILT_SUFFIX, RowVersion.of(0, 8000, 0));
-    time.advance(TableStop.LOOK_AGAIN_MILLIS);
+    time.advance(TableCircuitBreaker.CHECK_AGAIN_MILLIS);
     write(table.create(8800, 9, "nine"));
     assertThat(metrics.stopped()).isZero();
     assertThat(view()).as("readers see the old copy").isEqualTo("1\tone\n2\ttwo\n9\tnine");

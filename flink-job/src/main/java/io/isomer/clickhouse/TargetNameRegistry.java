@@ -6,13 +6,13 @@ import io.isomer.clickhouse.table.UnfitTableException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names the target tables, and sees to it that no two source tables share one. */
-final class TargetNames {
+/** Names the target tables, and prevents that two source tables share one. */
+final class TargetNameRegistry {
 
   private final ClickHouseOptions options;
   private final Map<String, TableId> sources = new HashMap<>();
 
-  TargetNames(ClickHouseOptions options) {
+  TargetNameRegistry(ClickHouseOptions options) {
     this.options = options;
   }
 

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads {@link StoredRows} with one query. The keys go there as RowBinary, as the values come from
- * there: nothing is turned into text and back.
+ * Reads {@link TargetToastValues} with one query. The keys go there as RowBinary, as the values
+ * come from there: nothing is turned into text and back.
  */
-public final class StoredRowsQuery {
+public final class TargetToastQuery {
 
   private final ClickHouseClient client;
 
-  public StoredRowsQuery(ClickHouseClient client) {
+  public TargetToastQuery(ClickHouseClient client) {
     this.client = client;
   }
 
@@ -32,7 +32,7 @@ public final class StoredRowsQuery {
    * @param encoder of the changes
    * @param columns names of the columns to read
    */
-  public StoredRows read(
+  public TargetToastValues read(
       RowBinaryEncoder encoder, List<BufferedChange> changes, List<String> columns)
       throws SQLException {
     RowBinaryBuffer keys = new RowBinaryBuffer();
@@ -43,7 +43,7 @@ public final class StoredRowsQuery {
     byte[] rows =
         client.query(
             sql, ClickHouseFormat.RowBinaryWithNamesAndTypes, "reading from " + encoder.table());
-    return new StoredRows(encoder, columns, rows);
+    return new TargetToastValues(encoder, columns, rows);
   }
 
   /**

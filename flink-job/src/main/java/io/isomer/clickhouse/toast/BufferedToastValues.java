@@ -4,7 +4,7 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.convert.UnfitValueException;
-import io.isomer.clickhouse.encode.MissingValues;
+import io.isomer.clickhouse.encode.UnchangedValues;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.schema.EncoderCache;
 import io.isomer.targetformat.RowVersion;
@@ -14,22 +14,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Missing values out of the row's older changes in the buffer; it notes what they lack too. Where
- * changes of the table were rejected, they have no values to give until these were {@linkplain
- * #lookUp looked up}.
+ * Looks up unchanged TOAST values in the row's older buffered changes, and records the columns not
+ * found there. If changes of the table were rejected, it finds no values until these were
+ * {@linkplain #lookUp looked up}.
  */
-public final class OlderChanges implements MissingValues {
+public final class BufferedToastValues implements UnchangedValues {
 
   private final EncoderCache encoders;
-  private final Rejections rejections;
+  private final RejectedChanges rejectedChanges;
   private final ClickHouseClient client;
   private final Set<String> stillMissing = new LinkedHashSet<>();
   private BufferedChange change;
   private RejectedVersions rejected;
 
-  public OlderChanges(EncoderCache encoders, Rejections rejections, ClickHouseClient client) {
+  public BufferedToastValues(
+      EncoderCache encoders, RejectedChanges rejectedChanges, ClickHouseClient client) {
     this.encoders = encoders;
-    this.rejections = rejections;
+    this.rejectedChanges = rejectedChanges;
     this.client = client;
   }
 
@@ -40,7 +41,7 @@ public final class OlderChanges implements MissingValues {
 
   /** Asks which changes of the rows were rejected. */
   public void lookUp(List<BufferedChange> changes) throws SQLException {
-    rejected = rejections.read(client, changes);
+    rejected = rejectedChanges.read(client, changes);
   }
 
   /** Until {@link #lookUp}. */
@@ -65,7 +66,7 @@ public final class OlderChanges implements MissingValues {
 
   @Override
   public boolean write(String column, RowBinaryBuffer out) throws SQLException {
-    if (rejected == null && rejections.any(client)) {
+    if (rejected == null && rejectedChanges.any(client)) {
       stillMissing.add(column);
       return false;
     }

@@ -10,17 +10,17 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The table that remembers up to which version each target table's rows are gone. A truncation, or
- * an initial snapshot, raises that floor instead of removing rows, so that it does not matter what
- * is written first.
+ * Reads and raises the version floors of target tables. Rows of versions below its table's floor
+ * are hidden. A truncation, or an initial snapshot, raises the floor instead of removing rows, so
+ * that the order of writes does not matter.
  */
-public final class TruncationTable {
+public final class VersionFloors {
 
   private static final int UNKNOWN_TABLE = 60;
   private static final List<String> COLUMNS = List.of("table_name", "floor");
   private static final List<String> TYPES = List.of("String", "UInt128");
 
-  private TruncationTable() {}
+  private VersionFloors() {}
 
   /**
    * Hides all rows of a target table with a lower version than {@code floor}.
@@ -28,7 +28,7 @@ public final class TruncationTable {
    * @throws MissingHelperException when {@link SystemTable#TRUNCATIONS} is missing and must not be
    *     created
    */
-  public static void raiseFloor(
+  public static void raise(
       ClickHouseClient client, SchemaPolicy policy, String targetName, RowVersion floor)
       throws SQLException {
     if (policy.createTables()) {
@@ -51,7 +51,7 @@ public final class TruncationTable {
    * The floor of a target table, or of the copy that is being built to take its place, whichever is
    * higher; zero where there is none.
    */
-  public static RowVersion floor(ClickHouseClient client, String targetName) throws SQLException {
+  public static RowVersion read(ClickHouseClient client, String targetName) throws SQLException {
     try {
       return RowVersion.parse(client.text(VersionFloor.select(targetName)));
     } catch (SQLException e) {

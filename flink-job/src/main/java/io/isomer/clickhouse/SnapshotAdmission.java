@@ -3,18 +3,18 @@ package io.isomer.clickhouse;
 import io.isomer.clickhouse.buffer.InitialSnapshot;
 import io.isomer.clickhouse.client.ClickHouseClient;
 import io.isomer.clickhouse.table.SchemaPolicy;
-import io.isomer.clickhouse.table.TruncationTable;
 import io.isomer.clickhouse.table.UnfitTableException;
+import io.isomer.clickhouse.table.VersionFloors;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemColumns;
 import java.sql.SQLException;
 
 /**
- * Lets an initial snapshot into a table, or refuses it because the table has changes from before
- * it. Letting it in raises the table's floor to the snapshot's version, before its first row is
- * written: that hides what an interrupted snapshot, or a former epoch, has left, and tells other
- * writers, and this one after a failure, that the snapshot may be written.
+ * Decides whether an initial snapshot may be written. It is refused if the table has changes from
+ * before it. Accepting it raises the table's version floor to the snapshot's version before its
+ * first row is written. That hides rows of an interrupted snapshot or of a previous epoch, and
+ * shows other writers, and this one after a failure, that it was accepted.
  *
  * <p>ClickHouse is asked once for each snapshot, and while one is refused.
  *
@@ -22,7 +22,7 @@ import java.sql.SQLException;
  * was in flight. Another writer that has written of it, and has no row of the snapshot, may then
  * have this one refuse the snapshot, if that has not let it in yet.
  */
-public final class SnapshotGate {
+final class SnapshotAdmission {
 
   private static final int UNKNOWN_TABLE = 60;
 
@@ -31,7 +31,7 @@ public final class SnapshotGate {
   private RowVersion allowed = RowVersion.ZERO; // the newest
   private InitialSnapshot refused; // null where none is
 
-  SnapshotGate(String targetName, SchemaPolicy policy) {
+  SnapshotAdmission(String targetName, SchemaPolicy policy) {
     this.targetName = targetName;
     this.policy = policy;
   }
@@ -43,7 +43,7 @@ public final class SnapshotGate {
    * @param ofBatch null where none of the changes is a row of an initial snapshot
    * @throws UnfitTableException when it is refused
    */
-  void pass(ClickHouseClient client, InitialSnapshot ofBatch) throws SQLException {
+  void admit(ClickHouseClient client, InitialSnapshot ofBatch) throws SQLException {
     InitialSnapshot snapshot = ofBatch == null ? refused : ofBatch;
     if (refused != null && snapshot.version().compareTo(refused.version()) < 0) {
       snapshot = refused;
@@ -58,14 +58,14 @@ public final class SnapshotGate {
         refused = snapshot;
         throw snapshot.refusal(targetName, older);
       }
-      TruncationTable.raiseFloor(client, policy, targetName, snapshot.version());
+      VersionFloors.raise(client, policy, targetName, snapshot.version());
     }
     refused = null;
     allowed = snapshot.version();
   }
 
   private RowVersion floor(ClickHouseClient client) throws SQLException {
-    return TruncationTable.floor(client, targetName);
+    return VersionFloors.read(client, targetName);
   }
 
   /** Of the changes from before the snapshot, a truncation included; zero when there is none. */

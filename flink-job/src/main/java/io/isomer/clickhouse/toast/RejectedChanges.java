@@ -9,16 +9,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The rejected changes of one target table, kept in ClickHouse so that they outlive the job. A
+ * The rejected changes of one target table, stored in ClickHouse so that they outlive the job. A
  * table that never had one costs a single query.
  */
-public final class Rejections {
+public final class RejectedChanges {
 
   private final String target;
   private final SchemaPolicy policy;
   private Boolean any; // null until ClickHouse was asked
 
-  public Rejections(String target, SchemaPolicy policy) {
+  public RejectedChanges(String target, SchemaPolicy policy) {
     this.target = target;
     this.policy = policy;
   }
@@ -26,14 +26,14 @@ public final class Rejections {
   /** Whether the table has any. */
   boolean any(ClickHouseClient client) throws SQLException {
     if (any == null) {
-      any = RejectionTable.hasAny(client, target);
+      any = RejectedChangeTable.hasAny(client, target);
     }
     return any;
   }
 
   /** Those of the changes' rows. */
   RejectedVersions read(ClickHouseClient client, List<BufferedChange> changes) throws SQLException {
-    return any(client) ? RejectionTable.read(client, target, changes) : new RejectedVersions();
+    return any(client) ? RejectedChangeTable.read(client, target, changes) : new RejectedVersions();
   }
 
   /** Remembers changes; returns when ClickHouse has them. */
@@ -44,7 +44,7 @@ public final class Rejections {
     if (policy.createTables() && !Boolean.TRUE.equals(any)) {
       client.execute(SystemTable.REJECTIONS.create(policy.engine()));
     }
-    RejectionTable.insert(client, target, rejected);
+    RejectedChangeTable.insert(client, target, rejected);
     any = true;
   }
 }

@@ -10,19 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JDBC drivers that came with the job. {@link DriverManager} keeps what a driver registers, and
+ * Deregisters the JDBC drivers of the job. {@link DriverManager} keeps a registered driver, and
  * with it all classes of the job, so that each restart would fill the TaskManager's metaspace.
  */
-public final class JobDrivers {
+public final class JdbcDriverCleanup {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobDrivers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcDriverCleanup.class);
 
-  private JobDrivers() {}
+  private JdbcDriverCleanup() {}
 
-  /** Lets go of the drivers when the last task of the job has left the TaskManager. */
+  /** Releases the drivers when the last task of the job has left the TaskManager. */
   public static void releaseWith(UserCodeClassLoader job) {
-    if (JobDrivers.class.getClassLoader() instanceof FlinkUserCodeClassLoader) {
-      job.registerReleaseHookIfAbsent("isomer-jdbc-drivers", JobDrivers::deregister);
+    if (JdbcDriverCleanup.class.getClassLoader() instanceof FlinkUserCodeClassLoader) {
+      job.registerReleaseHookIfAbsent("isomer-jdbc-drivers", JdbcDriverCleanup::deregister);
     } // else they belong to the JVM, as in tests
   }
 
@@ -45,7 +45,7 @@ public final class JobDrivers {
   }
 
   private static List<Driver> ofJob() {
-    ClassLoader job = JobDrivers.class.getClassLoader();
+    ClassLoader job = JdbcDriverCleanup.class.getClassLoader();
     DriverManager.drivers().count(); // what this registers, the list below has
     return DriverManager.drivers()
         .filter(driver -> driver.getClass().getClassLoader() == job)

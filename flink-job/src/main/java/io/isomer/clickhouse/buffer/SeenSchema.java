@@ -4,8 +4,8 @@ import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.Operation;
 import io.isomer.targetformat.RowVersion;
 
-/** What a batch has of the changes of one schema. */
-public final class SchemaSighting {
+/** What a batch contains of one schema's changes. */
+public final class SeenSchema {
 
   private RowVersion highest = RowVersion.ZERO;
   private boolean snapshot;

@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChangeLogTest {
+class ChangeArenaTest {
 
   private final TestTable table = TestWriter.table("t");
   private final BlockPool pool = new BlockPool();
-  private final ChangeLog log = new ChangeLog(pool);
+  private final ChangeArena log = new ChangeArena(pool);
 
   @Test
   void aChangeThatWasGivenBackIsRefusedNotMistaken() {
@@ -26,7 +26,7 @@ class ChangeLogTest {
     }
     assertThat(change.event()).isEqualTo(event);
     log.release();
-    new ChangeLog(pool).add(table.create(2, 2, "another"));
+    new ChangeArena(pool).add(table.create(2, 2, "another"));
 
     assertThatThrownBy(change::event).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(change::version).isInstanceOf(IndexOutOfBoundsException.class);

@@ -15,7 +15,7 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.junit.jupiter.api.Test;
 
 /** A job's classes must be gone when the job is, or each restart would take more metaspace. */
-class JobDriversTest {
+class JdbcDriverCleanupTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -36,7 +36,7 @@ class JobDriversTest {
       Job job = new Job(loader, new ArrayList<>());
       Method releaseWith =
           loader
-              .loadClass(JobDrivers.class.getName())
+              .loadClass(JdbcDriverCleanup.class.getName())
               .getDeclaredMethod("releaseWith", UserCodeClassLoader.class);
       releaseWith.setAccessible(true);
       releaseWith.invoke(null, job);

@@ -12,16 +12,16 @@ import java.util.Optional;
 /**
  * A change that cannot be written.
  *
- * @param reason why; null for a change that the decoder has put aside, where its dead letter tells
+ * @param reason why; null for a change that the decoder has rejected, whose dead letter has it
  */
-record Rejected(ChangelogEvent change, SQLException reason) {
+record RejectedChange(ChangelogEvent change, SQLException reason) {
 
-  static Rejected byDecoder(BufferedChange change) {
-    return new Rejected(change.event(), null);
+  static RejectedChange byDecoder(BufferedChange change) {
+    return new RejectedChange(change.event(), null);
   }
 
   /**
-   * Puts the change aside, unless the decoder has.
+   * Makes a dead letter of the change, unless the decoder has.
    *
    * @param columns tells under which names the source has the target's columns
    * @throws SQLException the reason, where such a change fails the job

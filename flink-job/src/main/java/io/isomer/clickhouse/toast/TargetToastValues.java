@@ -3,12 +3,12 @@ package io.isomer.clickhouse.toast;
 import io.isomer.clickhouse.buffer.BufferedChange;
 import io.isomer.clickhouse.convert.InvalidValueException;
 import io.isomer.clickhouse.encode.ColumnEncoder;
-import io.isomer.clickhouse.encode.MissingValues;
 import io.isomer.clickhouse.encode.RowBinaryEncoder;
+import io.isomer.clickhouse.encode.UnchangedValues;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import io.isomer.clickhouse.rowbinary.RowBinaryParser;
 import io.isomer.clickhouse.rowbinary.RowHeader;
-import io.isomer.clickhouse.table.OutdatedTable;
+import io.isomer.clickhouse.table.StaleTable;
 import io.isomer.targetformat.RowVersion;
 import io.isomer.targetformat.SystemColumns;
 import io.isomer.targetformat.type.TargetType;
@@ -20,8 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The last versions of some rows as ClickHouse has them: a few columns, as RowBinary. */
-public final class StoredRows implements MissingValues {
+/**
+ * Unchanged TOAST values of the last versions of some rows as ClickHouse has them: a few columns,
+ * as RowBinary.
+ */
+public final class TargetToastValues implements UnchangedValues {
 
   /** A row: a column's value is the bytes from its offset to the next one's. */
   private record StoredRow(byte[] bytes, int[] offsets, RowVersion version, boolean deleted) {}
@@ -37,7 +40,8 @@ public final class StoredRows implements MissingValues {
    *     names and types in front
    * @throws SQLException with the code of outdated types, when they are not those of the encoder
    */
-  StoredRows(RowBinaryEncoder encoder, List<String> columns, byte[] result) throws SQLException {
+  TargetToastValues(RowBinaryEncoder encoder, List<String> columns, byte[] result)
+      throws SQLException {
     this.encoder = encoder;
     this.columns = columns;
     List<TargetType> keyTypes = encoder.keyColumns().stream().map(ColumnEncoder::target).toList();
@@ -78,7 +82,7 @@ public final class StoredRows implements MissingValues {
     byte[] expected = header.toByteArray();
     if (result.length < expected.length
         || !Arrays.equals(expected, 0, expected.length, result, 0, expected.length)) {
-      throw OutdatedTable.typesOf(encoder.table());
+      throw StaleTable.typesOf(encoder.table());
     }
     return expected;
   }
@@ -102,7 +106,7 @@ public final class StoredRows implements MissingValues {
   @Override
   public boolean write(String column, RowBinaryBuffer out) {
     if (current == null || current.deleted()) {
-      throw OlderChanges.unknown();
+      throw BufferedToastValues.unknown();
     }
     int at = columns.indexOf(column);
     int start = current.offsets()[at];

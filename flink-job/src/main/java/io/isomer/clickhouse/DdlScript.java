@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The statements that create what the writer writes into, for people to read or run. */
-public final class TargetScript {
+/** The statements that create the tables and views of the writer, for users to read or run. */
+public final class DdlScript {
 
   private static final String CREATE_TABLE = "CREATE TABLE IF NOT EXISTS ";
 
-  private TargetScript() {}
+  private DdlScript() {}
 
   /** Creates the tables that all targets of a database share. */
   public static List<String> shared(ClickHouseOptions options, String database) {

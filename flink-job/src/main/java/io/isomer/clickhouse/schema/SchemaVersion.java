@@ -15,22 +15,22 @@ import java.util.List;
  * @param columns the columns' names as PostgreSQL has them
  * @param types the columns' types, as {@link io.isomer.changelog.ColumnType} names them
  */
-public record KnownSchema(
+public record SchemaVersion(
     RowVersion version, String source, List<String> columns, List<String> types) {
 
-  public KnownSchema {
+  public SchemaVersion {
     columns = List.copyOf(columns);
     types = List.copyOf(types);
   }
 
-  public static KnownSchema of(ChangelogSchema schema, RowVersion version) {
+  public static SchemaVersion of(ChangelogSchema schema, RowVersion version) {
     List<String> columns = new ArrayList<>();
     List<String> types = new ArrayList<>();
     for (Column column : schema.columns()) {
       columns.add(column.name());
       types.add(column.type().toString());
     }
-    return new KnownSchema(version, schema.table().toString(), columns, types);
+    return new SchemaVersion(version, schema.table().toString(), columns, types);
   }
 
   boolean has(String column) {
@@ -60,7 +60,7 @@ public record KnownSchema(
         };
   }
 
-  boolean hasSameColumns(KnownSchema other) {
+  boolean hasSameColumns(SchemaVersion other) {
     return columns.equals(other.columns) && types.equals(other.types);
   }
 }

@@ -4,8 +4,11 @@ import io.isomer.clickhouse.client.RetryableError;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Tells that a table has been altered since it was looked up, by another writer or by a person. */
-public final class OutdatedTable {
+/**
+ * Identifies errors of a table that another writer or a user has altered since its columns were
+ * read.
+ */
+public final class StaleTable {
 
   private static final int NO_SUCH_COLUMN_IN_TABLE = 16;
   private static final int UNKNOWN_IDENTIFIER = 47;
@@ -14,9 +17,9 @@ public final class OutdatedTable {
   private static final Set<Integer> CODES =
       Set.of(NO_SUCH_COLUMN_IN_TABLE, UNKNOWN_IDENTIFIER, INCORRECT_DATA);
 
-  private OutdatedTable() {}
+  private StaleTable() {}
 
-  /** Whether looking the table up anew may help. */
+  /** Whether reading the columns again may help. */
   public static boolean isReasonOf(SQLException failure) {
     return !(failure instanceof UnfitTableException)
         && CODES.contains(RetryableError.code(failure));

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes one after the other in blocks of bytes, each with the position of its row's next older
- * change. Until the next flush there may be a million of them: as objects they would keep the
- * garbage collector busy, which copies what lives on one by one.
+ * Keeps changes one after the other in blocks of bytes, each with the position of its row's next
+ * older change. Until the next flush there may be a million of them: as objects they would keep the
+ * garbage collector busy, which copies every surviving object.
  */
-public final class ChangeLog {
+public final class ChangeArena {
 
   /** The position of no change. */
   static final long NONE = -1;
 
-  /** What stands in front of a change's key and row. */
+  /** Bytes before a change's key and row. */
   static final int HEADER = 57;
 
   private static final int FIRST_BLOCK = 4 << 10;
 
-  // where in a change its parts stand
+  // positions of the parts of a change
   private static final int OLDER = 0;
   private static final int HIGH = 8;
   private static final int LOW = 16;
@@ -47,7 +47,7 @@ public final class ChangeLog {
   private int fillingNumber;
   private int end; // of what stands in it
 
-  ChangeLog(BlockPool pool) {
+  ChangeArena(BlockPool pool) {
     this.pool = pool;
   }
 

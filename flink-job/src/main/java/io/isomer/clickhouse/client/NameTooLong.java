@@ -3,10 +3,11 @@ package io.isomer.clickhouse.client;
 import java.sql.SQLException;
 
 /**
- * Tells that ClickHouse refuses a table's or view's name for its length. How long one may be
- * depends on the server, its version and the database: a name becomes part of several files' names.
+ * Identifies errors by which ClickHouse rejects the name of a table or view for its length. The
+ * limit depends on the server, its version and the database: a name becomes part of several files'
+ * names.
  */
-public final class LongName {
+public final class NameTooLong {
 
   /** ARGUMENT_OUT_OF_BOUND, which newer servers say before they touch a file. */
   private static final int OUT_OF_BOUND = 69;
@@ -16,7 +17,7 @@ public final class LongName {
   /** What the operating system says (ENAMETOOLONG), in errors of several codes. */
   private static final String FILE_NAME = "File name too long";
 
-  private LongName() {}
+  private NameTooLong() {}
 
   /** Whether a CREATE has failed for this. */
   public static boolean isReasonOf(SQLException e) {

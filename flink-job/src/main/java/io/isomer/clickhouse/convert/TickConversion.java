@@ -13,9 +13,10 @@ import io.isomer.targetformat.type.TargetType;
  * @param min smallest written tick
  * @param max largest written tick
  */
-public record Rescaling(int sourceScale, int targetScale, TargetType type, long min, long max) {
+public record TickConversion(
+    int sourceScale, int targetScale, TargetType type, long min, long max) {
 
-  /** Rescales before {@code writer} writes. */
+  /** Converts before {@code writer} writes. */
   LongWriter before(LongWriter writer) {
     if (sourceScale <= targetScale) {
       long factor = powerOfTen(targetScale - sourceScale);

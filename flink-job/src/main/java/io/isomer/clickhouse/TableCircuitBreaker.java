@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a target table takes no changes at the moment, because it does not fit its source. It is
- * looked at again after a while, and at once with a schema that is new to it.
+ * Circuit breaker for one table that does not fit its source: while it is open, the table takes no
+ * changes. The table is checked again every 10 s, and at once on a new source schema.
  */
-final class TableStop {
+final class TableCircuitBreaker {
 
-  /** How long a table that does not fit is left alone. */
-  static final long LOOK_AGAIN_MILLIS = 10_000;
+  /** How long a table that does not fit is not checked. */
+  static final long CHECK_AGAIN_MILLIS = 10_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(TableStop.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TableCircuitBreaker.class);
   private static final int MAX_KNOWN_SCHEMAS = 100;
 
   private final String target;
@@ -25,25 +25,25 @@ final class TableStop {
   private final TableMetrics metrics;
   private final Set<ChangelogSchema> known = new HashSet<>();
   private UnfitTableException reason;
-  private long lookAt;
+  private long checkAt;
 
   /**
    * @param target the table's name, for messages
    * @param clock in milliseconds
    */
-  TableStop(String target, LongSupplier clock, TableMetrics metrics) {
+  TableCircuitBreaker(String target, LongSupplier clock, TableMetrics metrics) {
     this.target = target;
     this.clock = clock;
     this.metrics = metrics;
   }
 
   /**
-   * Whether changes are to be put aside without another look at the table.
+   * Whether changes must become dead letters without another check of the table.
    *
    * @param schemas theirs
    */
-  boolean holds(Set<ChangelogSchema> schemas) {
-    return reason != null && clock.getAsLong() < lookAt && known.containsAll(schemas);
+  boolean isOpen(Set<ChangelogSchema> schemas) {
+    return reason != null && clock.getAsLong() < checkAt && known.containsAll(schemas);
   }
 
   /** Why the table takes no changes; null when it does. */
@@ -51,8 +51,8 @@ final class TableStop {
     return reason;
   }
 
-  /** A look at the table has shown that it does not take changes of these schemas. */
-  void begin(UnfitTableException because, Set<ChangelogSchema> schemas) {
+  /** A check has shown that the table does not take changes of these schemas. */
+  void open(UnfitTableException because, Set<ChangelogSchema> schemas) {
     if (reason == null || !reason.getMessage().equals(because.getMessage())) {
       LOG.warn(
           "The table {} has stopped, and the others flow on. {} Until then its changes go to the"
@@ -60,10 +60,10 @@ final class TableStop {
               + " and goes on by itself once it fits. Then replay its dead letters.",
           target,
           because.getMessage(),
-          LOOK_AGAIN_MILLIS / 1000);
+          CHECK_AGAIN_MILLIS / 1000);
     }
     reason = because;
-    lookAt = clock.getAsLong() + LOOK_AGAIN_MILLIS;
+    checkAt = clock.getAsLong() + CHECK_AGAIN_MILLIS;
     if (known.size() >= MAX_KNOWN_SCHEMAS) {
       known.clear();
     }
@@ -71,8 +71,8 @@ final class TableStop {
     metrics.stopped(true);
   }
 
-  /** Nothing has kept changes of these schemas, if any, out of the table. */
-  void end(Set<ChangelogSchema> schemas) {
+  /** The table has taken changes of these schemas, if there are any. */
+  void close(Set<ChangelogSchema> schemas) {
     if (reason != null && !schemas.isEmpty()) {
       LOG.info("The table {} goes on: it fits again. Replay its dead letters.", target);
       reason = null;

@@ -21,7 +21,7 @@ import java.util.List;
  * The table that remembers which changes of which rows were rejected. While such a change is
  * missing, what ClickHouse has of its row is not what PostgreSQL had after it.
  */
-public final class RejectionTable {
+public final class RejectedChangeTable {
 
   private static final String NAME = SystemTable.REJECTIONS.tableName();
 
@@ -30,7 +30,7 @@ public final class RejectionTable {
       List.of("table_name", "row_key", "version", "message");
   private static final List<String> TYPES = List.of("String", "String", "UInt128", "String");
 
-  private RejectionTable() {}
+  private RejectedChangeTable() {}
 
   /**
    * @throws MissingHelperException when the table is missing

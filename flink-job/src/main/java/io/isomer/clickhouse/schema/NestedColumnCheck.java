@@ -13,9 +13,9 @@ import java.util.Map;
  * href="https://clickhouse.com/docs/sql-reference/data-types/nested-data-structures/nested">Nested</a>
  * column, and each row's arrays must have the same length.
  */
-public final class NestedNames {
+public final class NestedColumnCheck {
 
-  private NestedNames() {}
+  private NestedColumnCheck() {}
 
   /**
    * @throws UnfitTableException for a schema with two such columns

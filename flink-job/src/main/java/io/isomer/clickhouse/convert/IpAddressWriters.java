@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** The text of an address without a network's length as {@code IPv4} and {@code IPv6}. */
-public final class AddressWriters {
+public final class IpAddressWriters {
 
   private static final int IPV4_BYTES = 4;
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
-  private AddressWriters() {}
+  private IpAddressWriters() {}
 
   static void ipv4(byte[] bytes, int offset, int count, RowBinaryBuffer out) {
     byte[] address = parse(TextWriter.text(bytes, offset, count), IPV4, "IPv4");
@@ -43,6 +43,6 @@ public final class AddressWriters {
   }
 
   private static UnfitValueException unfit(String text, String type) {
-    return new UnfitValueException(text, "it is no address that " + type + " holds");
+    return new UnfitValueException(text, "not a valid " + type + " address");
   }
 }

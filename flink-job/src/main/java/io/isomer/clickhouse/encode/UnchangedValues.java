@@ -4,9 +4,9 @@ import io.isomer.clickhouse.convert.UnfitValueException;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import java.sql.SQLException;
 
-/** Where the values come from that PostgreSQL did not send, because an update left them alone. */
+/** Source of unchanged values (TOAST), which PostgreSQL does not send with an update. */
 @FunctionalInterface
-public interface MissingValues {
+public interface UnchangedValues {
 
   /**
    * Writes a column's value, as its target type's RowBinary.

@@ -4,12 +4,12 @@ import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
-/** Dates and times as PostgreSQL prints them, which a {@code String} holds whatever they are. */
-public final class PostgresText {
+/** Writes dates and times into a {@code String} as PostgreSQL prints them, in any range. */
+public final class PostgresDateTimeText {
 
   private static final long SECONDS_PER_DAY = 86_400;
 
-  private PostgresText() {}
+  private PostgresDateTimeText() {}
 
   /** Writes days since 1970-01-01. */
   static void date(long days, RowBinaryBuffer out) {
