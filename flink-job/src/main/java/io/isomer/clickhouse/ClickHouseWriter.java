@@ -7,7 +7,6 @@ import io.isomer.clickhouse.buffer.BlockPool;
 import io.isomer.clickhouse.client.ClientConnection;
 import io.isomer.clickhouse.table.UnfitTableException;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
  * when it holds the most bytes and the shared buffer is full, and before each checkpoint.
  *
  * <p>Workers write batches of several tables at a time, one of each table, while the task thread
- * takes further changes. After an error that may pass a batch waits by timer and is written again.
- * When no more changes fit until batches are written, {@link #write} waits, which holds the stream
- * back.
+ * takes further changes. When no more changes fit until batches are written, {@link #write} waits,
+ * which holds the stream back.
  */
 final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
 
@@ -86,8 +84,9 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
                             threads,
                             connection,
                             mailbox,
+                            time,
                             new RetryPolicy(options, metrics),
-                            this::ended))
+                            this::written))
                 .toList());
   }
 
@@ -206,14 +205,6 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     return tables.values().stream().noneMatch(other -> other != table && other.isActive(now));
   }
 
-  private void ended(InsertWorker worker, Batch batch, SQLException failure) throws IOException {
-    if (failure == null) {
-      written(worker, batch);
-    } else {
-      retryLater(worker, failure);
-    }
-  }
-
   private void written(InsertWorker worker, Batch batch) throws IOException {
     deadLetters.flush(); // and so before a checkpoint, which no batch outlasts
     long now = time.getCurrentProcessingTime();
@@ -221,17 +212,11 @@ final class ClickHouseWriter implements SinkWriter<ChangelogEvent> {
     metrics.visible(batch, now);
     buffered -= batch.bytes();
     table.written(batch);
-    worker.written(now);
+    worker.free(now);
     if (!table.isEmpty()) {
       schedule.add(table);
     }
     setTimer();
-  }
-
-  private void retryLater(InsertWorker worker, SQLException cause) throws IOException {
-    time.registerTimer(
-        time.getCurrentProcessingTime() + worker.waitBeforeRetry(cause),
-        now -> mailbox.execute(worker::writeAgain, "retry %s", worker));
   }
 
   @Override

@@ -7,35 +7,34 @@ import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one batch at a time over its own connection on a background thread, and reports each
- * outcome to the task through its mailbox. The methods are for the task thread only. Times are in
- * milliseconds.
+ * Writes one batch at a time over its own connection on a background thread. The outcome comes back
+ * through the task's mailbox. After an error that may pass, the worker waits by timer and writes
+ * the batch again. The methods are for the task thread only. Times are in milliseconds.
  */
 final class InsertWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(InsertWorker.class);
   private static final long NOT_DUE = -1;
 
-  /** Receives the outcome of each batch on the task thread. */
+  /** Is notified on the task thread of each batch that is in ClickHouse. */
   @FunctionalInterface
-  interface Outcomes {
+  interface Listener {
 
-    /**
-     * @param failure null when the batch is in ClickHouse; else the worker keeps the batch, to
-     *     {@linkplain #writeAgain write it again}
-     */
-    void ended(InsertWorker worker, Batch batch, SQLException failure) throws IOException;
+    /** The worker is not {@linkplain #free free} yet. */
+    void written(InsertWorker worker, Batch batch) throws IOException;
   }
 
   private final Executor threads;
   private final ClientConnection connection;
   private final MailboxExecutor mailbox;
+  private final ProcessingTimeService time;
   private final RetryPolicy retries;
-  private final Outcomes outcomes;
+  private final Listener listener;
   private BatchWriter table;
   private Batch batch; // being written, or waiting for a retry
   private long dueSince = NOT_DUE; // when its batch was begun because it was due
@@ -46,13 +45,15 @@ final class InsertWorker {
       Executor threads,
       ClientConnection connection,
       MailboxExecutor mailbox,
+      ProcessingTimeService time,
       RetryPolicy retries,
-      Outcomes outcomes) {
+      Listener listener) {
     this.threads = threads;
     this.connection = connection;
     this.mailbox = mailbox;
+    this.time = time;
     this.retries = retries;
-    this.outcomes = outcomes;
+    this.listener = listener;
   }
 
   boolean isFree() {
@@ -78,11 +79,10 @@ final class InsertWorker {
   void write(Batch batch, BatchWriter table) {
     this.batch = batch;
     this.table = table;
-    writeAgain();
+    begin();
   }
 
-  /** Writes the batch again that has failed. */
-  void writeAgain() {
+  private void begin() {
     Batch current = batch;
     BatchWriter writer = table;
     threads.execute(() -> run(current, writer));
@@ -122,7 +122,7 @@ final class InsertWorker {
             if (unexpected != null) {
               throw (Exception) unexpected;
             }
-            outcomes.ended(this, current, failure);
+            ended(failure);
           },
           "end of writing %s",
           current.source());
@@ -132,17 +132,22 @@ final class InsertWorker {
   }
 
   /**
-   * How long to wait before the batch is written again.
-   *
+   * @param failure null when the batch is in ClickHouse
    * @throws IOException when a retry is of no use, or none has helped often enough
    */
-  long waitBeforeRetry(SQLException cause) throws IOException {
-    return retries.waitBeforeRetry(batch, cause);
+  private void ended(SQLException failure) throws IOException {
+    if (failure == null) {
+      retries.reset();
+      listener.written(this, batch);
+    } else {
+      time.registerTimer(
+          time.getCurrentProcessingTime() + retries.waitBeforeRetry(batch, failure),
+          now -> mailbox.execute(this::begin, "retry %s", this));
+    }
   }
 
-  /** Its batch is in ClickHouse. */
-  void written(long now) {
-    retries.reset();
+  /** Takes the next batch from now on. */
+  void free(long now) {
     batch = null;
     table = null;
     if (dueSince != NOT_DUE) {
