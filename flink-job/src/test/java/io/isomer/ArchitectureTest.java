@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.isomer.testing.architecture.PackageRules;
 
 /**
  * Packages depend one way: the job on decoder and writer, these on the event model only. A package
@@ -61,6 +62,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.isomer.clickhouse.(*)..");
+
+  @ArchTest
+  static final ArchRule subPackagesOfTheDecoderAreClosed =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(DEBEZIUM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.isomer.debezium.(*)..");
+
+  @ArchTest static final ArchRule packagesAreSmall = PackageRules.packagesOfFewFiles();
 
   @ArchTest
   static final ArchRule theDecoderKnowsOnlyTheModel =
