@@ -28,7 +28,7 @@ public final class DdlScript {
         .toList();
   }
 
-  /** The writer is connected to its database; whoever runs a script may be to another. */
+  /** The writer is connected to its database; the user who runs a script may be to another. */
   private static String in(String database, String createTable) {
     return CREATE_TABLE
         + ClickHouseDialect.quote(database)
@@ -37,7 +37,7 @@ public final class DdlScript {
   }
 
   /**
-   * Creates a source table's target and, where there is to be one, its view.
+   * Creates a source table's target and, if it has one, its view.
    *
    * @param database where the target is
    * @param schema the source's, with its rules applied

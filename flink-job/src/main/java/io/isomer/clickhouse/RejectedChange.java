@@ -23,7 +23,7 @@ record RejectedChange(ChangelogEvent change, SQLException reason) {
   /**
    * Makes a dead letter of the change, unless the decoder has.
    *
-   * @param columns tells under which names the source has the target's columns
+   * @param columns has the source's names of the target's columns
    * @throws SQLException the reason, where such a change fails the job
    */
   void addTo(DeadLetters<ChangelogEvent> deadLetters, SchemaPolicy columns) throws SQLException {

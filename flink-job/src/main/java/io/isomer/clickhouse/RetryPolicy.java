@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a failed flush is tried again, and when: the waits double up to a bound. */
+/** Whether a failed batch is written again, and when: the waits double up to a bound. */
 final class RetryPolicy {
 
   private final String url;
@@ -23,7 +23,7 @@ final class RetryPolicy {
   }
 
   /**
-   * @param log hears of each retry
+   * @param log gets a line for each retry
    */
   RetryPolicy(ClickHouseOptions options, SinkMetrics metrics, Logger log) {
     this.url = options.shownUrl();

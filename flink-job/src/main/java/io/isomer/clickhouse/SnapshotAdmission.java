@@ -18,7 +18,7 @@ import java.sql.SQLException;
  *
  * <p>ClickHouse is asked once for each snapshot, and while one is refused.
  *
- * <p>The first transaction behind a snapshot may have a lower position than the snapshot, when it
+ * <p>The first transaction after a snapshot may have a lower position than the snapshot, when it
  * was in flight. Another writer that has written of it, and has no row of the snapshot, may then
  * have this one refuse the snapshot, if that has not let it in yet.
  */
@@ -53,7 +53,7 @@ final class SnapshotAdmission {
     }
     if (!snapshot.isAllowedBy(floor(client))) {
       RowVersion older = newestOlder(client, snapshot);
-      // unless another writer has let it in meanwhile, and written what came behind it
+      // unless another writer has accepted it meanwhile, and written what came after it
       if (!older.equals(RowVersion.ZERO) && !snapshot.isAllowedBy(floor(client))) {
         refused = snapshot;
         throw snapshot.refusal(targetName, older);

@@ -55,9 +55,9 @@ final class TableCircuitBreaker {
   void open(UnfitTableException because, Set<ChangelogSchema> schemas) {
     if (reason == null || !reason.getMessage().equals(because.getMessage())) {
       LOG.warn(
-          "The table {} has stopped, and the others flow on. {} Until then its changes go to the"
-              + " dead letters; the table is looked at again every {} s and with each new schema,"
-              + " and goes on by itself once it fits. Then replay its dead letters.",
+          "The table {} has stopped; the others continue. {} Until then its changes go to the"
+              + " dead letters. The table is checked again every {} s and with each new schema,"
+              + " and resumes once it fits. Then replay its dead letters.",
           target,
           because.getMessage(),
           CHECK_AGAIN_MILLIS / 1000);
@@ -74,7 +74,7 @@ final class TableCircuitBreaker {
   /** The table has taken changes of these schemas, if there are any. */
   void close(Set<ChangelogSchema> schemas) {
     if (reason != null && !schemas.isEmpty()) {
-      LOG.info("The table {} goes on: it fits again. Replay its dead letters.", target);
+      LOG.info("The table {} resumes: it fits again. Replay its dead letters.", target);
       reason = null;
       known.clear();
       metrics.stopped(false);

@@ -6,7 +6,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What a subtask has done to one target table: counters and gauges, which cost next to nothing, as
- * there may be a thousand tables. Reporters read from threads of their own.
+ * there may be a thousand tables. Reporters read from other threads.
  */
 final class TableMetrics {
 

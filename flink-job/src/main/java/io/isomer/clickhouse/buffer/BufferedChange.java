@@ -18,7 +18,7 @@ public final class BufferedChange {
     this.position = position;
   }
 
-  /** All of it, which is made anew each time. */
+  /** The change, built again by each call. */
   public ChangelogEvent event() {
     return arena.event(position);
   }

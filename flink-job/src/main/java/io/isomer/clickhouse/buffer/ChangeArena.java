@@ -45,7 +45,7 @@ public final class ChangeArena {
   private int lastSchema = -1;
   private ByteBuffer filling = ByteBuffer.allocate(0);
   private int fillingNumber;
-  private int end; // of what stands in it
+  private int end; // of its content
 
   ChangeArena(BlockPool pool) {
     this.pool = pool;
@@ -56,7 +56,7 @@ public final class ChangeArena {
     byte[] key = event.key();
     byte[] row = event.row();
     int size = Math.addExact(HEADER + key.length, row.length);
-    if (size > BlockPool.BLOCK / 4) { // one of its own, that none is left half empty
+    if (size > BlockPool.BLOCK / 4) { // a separate one, so that none is left half empty
       blocks.add(ByteBuffer.allocate(size));
       return write(event, blocks.size() - 1, 0);
     }
@@ -79,7 +79,7 @@ public final class ChangeArena {
   /** Gives the memory back; there are no changes any more. */
   void release() {
     pool.give(blocks);
-    blocks.clear(); // whoever asks for a change now is refused
+    blocks.clear(); // reading a change now fails
   }
 
   private long write(ChangelogEvent event, int number, int at) {

@@ -9,7 +9,7 @@ import io.isomer.targetformat.RowVersion;
 /**
  * An initial snapshot of a source table, and the versions that decide whether it may be written.
  *
- * <p>What streamed behind it has its position or a higher one as its commit position (but for the
+ * <p>What streamed after it has its position or a higher one as its commit position (except for the
  * first transaction, see {@code SnapshotAdmission}). So a streamed change with a lower one comes
  * from before it, out of another slot, and what that slot did not send any more is unknown.
  *
@@ -50,9 +50,9 @@ public record InitialSnapshot(TableId source, RowVersion version) {
   }
 
   /**
-   * Whether the table's floor says that the snapshot may be written: its own, when somebody has let
-   * it in before; a later snapshot's, truncation's or rebuilt copy's, which hides it; or a later
-   * epoch's.
+   * Whether the table's floor says that the snapshot may be written: its own, when a writer has
+   * accepted it before; a later snapshot's, truncation's or rebuilt copy's, which hides it; or a
+   * later epoch's.
    */
   public boolean isAllowedBy(RowVersion floor) {
     return floor.compareTo(version) >= 0 && !isAfter(floor);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may stand in the JDBC URL, and what of it messages may show. Its parameters may be secrets,
+ * What the JDBC URL may contain, and what of it messages may show. Its parameters may be secrets,
  * and what cannot be read may be a secret in the wrong place.
  */
 public final class ClickHouseUrl {

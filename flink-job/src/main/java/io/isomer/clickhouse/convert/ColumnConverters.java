@@ -17,7 +17,7 @@ public final class ColumnConverters {
   /**
    * @param source a column of the source table
    * @param target the column of the same name in ClickHouse
-   * @return empty when the source's values cannot be told in the target's type without loss
+   * @return empty when the source's values cannot be represented in the target's type without loss
    */
   public static Optional<ColumnConverter> resolve(Column source, TargetColumn target) {
     return Optional.ofNullable(resolve(source.type(), target.type()));

@@ -32,7 +32,7 @@ public final class IpAddressWriters {
   }
 
   private static byte[] parse(String text, Pattern form, String type) {
-    if (!form.matcher(text).matches()) { // and never a name, which would be looked up
+    if (!form.matcher(text).matches()) { // and never a name, which would be resolved
       throw unfit(text, type);
     }
     try {

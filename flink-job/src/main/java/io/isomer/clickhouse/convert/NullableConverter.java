@@ -3,7 +3,7 @@ package io.isomer.clickhouse.convert;
 import io.isomer.changelog.RowReader;
 import io.isomer.clickhouse.rowbinary.RowBinaryBuffer;
 
-/** Writes {@code Nullable(T)}: a byte that tells NULL from a value, then the value. */
+/** Writes {@code Nullable(T)}: a byte that is 1 for NULL, then the value. */
 public record NullableConverter(ColumnConverter value) implements ColumnConverter {
 
   @Override

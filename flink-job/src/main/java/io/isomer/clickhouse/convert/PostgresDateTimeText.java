@@ -22,7 +22,7 @@ public final class PostgresDateTimeText {
   /**
    * Writes ticks since 1970-01-01T00:00:00.
    *
-   * @param scale digits of a second that one tick stands for
+   * @param scale digits of a second in a tick
    * @param zone what follows the time of day
    */
   static LongWriter timestamp(int scale, String zone) {
@@ -44,7 +44,7 @@ public final class PostgresDateTimeText {
   /**
    * Writes ticks since midnight: {@code 12:34:56.789}, up to {@code 24:00:00}.
    *
-   * @param scale digits of a second that one tick stands for
+   * @param scale digits of a second in a tick
    */
   static LongWriter timeOfDay(int scale) {
     long perSecond = DecimalWriter.powerOfTen(scale);

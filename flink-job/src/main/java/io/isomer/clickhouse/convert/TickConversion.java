@@ -7,8 +7,8 @@ import io.isomer.targetformat.type.TargetType;
 /**
  * Ticks of one length turned into ticks of another, exactly and within a range.
  *
- * @param sourceScale digits of a second that a tick stands for
- * @param targetScale digits of a second that a written tick stands for
+ * @param sourceScale digits of a second in a tick
+ * @param targetScale digits of a second in a written tick
  * @param type what is written, for messages
  * @param min smallest written tick
  * @param max largest written tick

@@ -80,7 +80,7 @@ public final class TimeWriters {
   /**
    * Writes ticks since 1970-01-01T00:00:00 UTC.
    *
-   * @param sourceScale digits of a second that one tick stands for
+   * @param sourceScale digits of a second in a tick
    */
   static LongWriter ticks(int sourceScale, TargetType type) {
     if (type.kind() == Kind.DATE_TIME) {

@@ -3,9 +3,9 @@ package io.isomer.clickhouse.rowbinary;
 import java.util.List;
 
 /**
- * What stands in front of the rows in the format {@code RowBinaryWithNamesAndTypes}: the columns'
- * names and types. ClickHouse refuses rows whose types are no longer the table's, where it would
- * read plain {@code RowBinary} as other values.
+ * The header before the rows in the format {@code RowBinaryWithNamesAndTypes}: the columns' names
+ * and types. ClickHouse refuses rows whose types are no longer the table's, where it would read
+ * plain {@code RowBinary} as other values.
  */
 public final class RowHeader {
 

@@ -27,7 +27,7 @@ public sealed interface ColumnFit {
    */
   record KeyTooNarrow(String type) implements ColumnFit {}
 
-  /** No value can be written, or not as the former ones were. */
+  /** No value can be written, or not as the previous ones were. */
   record Unfit() implements ColumnFit {}
 
   Set<Kind> FLOATS = EnumSet.of(Kind.FLOAT32, Kind.FLOAT64);

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * The encoders of a target table, one for each schema that its source table has had. All of them
- * are for the table as it was looked up last.
+ * are for the table as it was read last.
  */
 public final class EncoderCache {
 
@@ -44,7 +44,7 @@ public final class EncoderCache {
     this.policy = policy;
   }
 
-  /** Makes the next {@link #prepare} look the table up anew. */
+  /** Makes the next {@link #prepare} read the table's columns again. */
   public void forget() {
     followed.clear();
     encoders.clear();

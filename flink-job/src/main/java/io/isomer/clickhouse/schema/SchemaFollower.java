@@ -31,7 +31,7 @@ public final class SchemaFollower {
   private static final int MAX_ATTEMPTS = 5;
 
   /**
-   * How a schema stands to its table.
+   * The state of a table that accepts a schema's rows.
    *
    * @param table as it is now
    * @param omitted columns that are not written, by the target's names
@@ -60,7 +60,7 @@ public final class SchemaFollower {
     this.tables = new TargetTables(target, policy, client, view);
   }
 
-  /** Messages without schema part do not tell what their columns are. */
+  /** Messages without schema part do not have their columns' types. */
   static boolean canFollow(ChangelogSchema schema) {
     return schema.columns().stream().noneMatch(c -> c.type().kind() == ColumnKind.UNTYPED);
   }
@@ -84,12 +84,12 @@ public final class SchemaFollower {
       SchemaPlan plan =
           SchemaPlan.of(table, schema, history, version, snapshot, defaults(table, schema));
       if (!plan.problems().isEmpty()) {
-        if (!plan.hasReturnedColumn()) { // what is older can go on once somebody has made room
+        if (!plan.hasReturnedColumn()) { // older rows can be written once the user has made room
           log(history, seen);
         }
         throw new UnfitTableException(String.join(" ", plan.problems()));
       }
-      log(history, seen); // first, so that nobody takes an added column for one that has come back
+      log(history, seen); // first, so that no writer takes an added column for one that is back
       if (plan.changes().isEmpty()) {
         plan.notices().forEach(LOG::warn);
         return followed(source.table(), table, history, seen, plan.omitted(), attempt > 1);
@@ -128,7 +128,7 @@ public final class SchemaFollower {
       if (last) {
         throw new UnfitTableException(SchemaMessages.refused(table, sql, e.getMessage()));
       }
-      LOG.info("Another look at {} after: {}", table, e.getMessage());
+      LOG.info("Checking {} again after: {}", table, e.getMessage());
     }
   }
 

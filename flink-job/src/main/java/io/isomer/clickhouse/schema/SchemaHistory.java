@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * How a source table's columns have changed, as far as changes have shown it to any writer. The
- * version tells which of two schemas is the newer one, whichever came first.
+ * version tells which of two schemas is the newer one, in whatever order they arrived.
  */
 public final class SchemaHistory {
 
@@ -29,7 +29,7 @@ public final class SchemaHistory {
     return newest().map(known -> known.version().compareTo(version) <= 0).orElse(true);
   }
 
-  /** Whether the schema says nothing that the one before or behind it does not say. */
+  /** Whether the schema says nothing that the one before or after it does not say. */
   boolean implies(SchemaVersion schema) {
     SchemaVersion before = null;
     for (SchemaVersion known : schemas) {
@@ -52,8 +52,8 @@ public final class SchemaHistory {
   }
 
   /**
-   * Whether the column has at some time after the version a type that the former one does not widen
-   * to: then it is another column of the same name.
+   * Whether the column has at some time after the version a type that the previous one does not
+   * widen to: then it is another column of the same name.
    */
   boolean isOtherColumnAfter(RowVersion version, Column column) {
     return after(version).stream()

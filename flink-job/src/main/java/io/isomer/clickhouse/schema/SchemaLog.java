@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The table in ClickHouse that all writers tell each other by which schemas a source table has had.
- * Rows are only added, so that there is nothing to race for.
+ * The table in ClickHouse in which all writers record which schemas a source table has had. Rows
+ * are only added, so that there is nothing to race for.
  */
 public final class SchemaLog {
 

@@ -75,7 +75,7 @@ public final class SchemaPlan {
     return List.copyOf(problems);
   }
 
-  /** What somebody should know although the rows can be written. */
+  /** What the user should know although the rows can be written. */
   List<String> notices() {
     return List.copyOf(notices);
   }
@@ -108,7 +108,7 @@ public final class SchemaPlan {
     }
   }
 
-  /** False when the column is to be left out. */
+  /** False when the column must be left out. */
   private boolean compare(Column column, boolean key) {
     TargetColumn target = table.columnsByName().get(column.name());
     boolean outdated = !key && !snapshot;
@@ -117,7 +117,7 @@ public final class SchemaPlan {
     }
     boolean retyped = outdated && history.isRetypedAfter(version, source(column));
     if (target == null) {
-      // whoever has told of the later type may not have added the column yet
+      // the writer that logged the later type may not have added the column yet
       boolean other = retyped && history.isOtherColumnAfter(version, source(column));
       if (!other) {
         changes.add(TableDdl.addition(column, defaults));

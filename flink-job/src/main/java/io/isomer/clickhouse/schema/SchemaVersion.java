@@ -42,7 +42,7 @@ public record SchemaVersion(
     return at >= 0 && types.get(at).equals(column.type().toString());
   }
 
-  /** Whether the column's type is the same but for its digits or elements. */
+  /** Whether the column's type is the same except for its digits or elements. */
   boolean hasSameKind(Column column) {
     String type = types.get(columns.indexOf(column.name()));
     return type.split("[(<]", 2)[0].equals(column.type().kind().toString());

@@ -62,7 +62,7 @@ public final class TargetView {
 
   /**
    * Makes sure that the view shows the newest schema. One that shows what this writer knows is left
-   * alone without asking what others have written in the meantime: they look at it themselves.
+   * alone without asking what others have written in the meantime: they check it themselves.
    *
    * @param table as it was just read
    * @param newest the newest schema that was known then, the writer's own included
@@ -82,8 +82,8 @@ public final class TargetView {
 
   /**
    * Creates or replaces the view until it shows the newest schema. Another writer may replace it in
-   * between by an older one; so each looks at it again after it has replaced it, and the last one
-   * to do so has seen all that is known.
+   * between by an older one; so each checks it again after it has replaced it, and the last one to
+   * do so has seen all that is known.
    */
   private void replace(TableId source, String target) throws SQLException {
     String view = name(source);
@@ -116,7 +116,7 @@ public final class TargetView {
         if (NameTooLong.isReasonOf(e)) {
           throw new UnfitTableException(SchemaMessages.longViewName(view, source, e));
         }
-        failure = e; // perhaps as another writer was faster; the next look tells
+        failure = e; // perhaps as another writer was faster; the next check shows it
       }
     }
     throw new SQLException("the view " + view + " does not stay as it is created", failure);

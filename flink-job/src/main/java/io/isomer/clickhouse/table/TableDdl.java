@@ -62,7 +62,7 @@ public final class TableDdl {
     return "MODIFY COLUMN " + quote(column) + " " + type;
   }
 
-  /** Makes all the changes at once; former rows are rewritten in the background. */
+  /** Makes all the changes at once; existing rows are rewritten in the background. */
   public static String alter(TargetTable table, List<String> changes) {
     return alter(table, TargetEngine.DEFAULT, changes);
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What stands behind the columns when a target table is created.
+ * What follows the columns when a target table is created.
  *
  * @param engine where the table is
  * @param rule its order, partitions and settings
@@ -54,7 +54,7 @@ public record TargetLayout(TargetEngine engine, TargetRule rule) implements Seri
   }
 
   /**
-   * Rows are told apart by what a table is ordered by, so that must be the key. And a row's
+   * Rows are identified by what a table is ordered by, so that must be the key. And a row's
    * versions have to stay in one partition, or a deleted row could come back when the partition
    * with its deletion is merged.
    *

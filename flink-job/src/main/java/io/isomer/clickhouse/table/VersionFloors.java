@@ -56,7 +56,7 @@ public final class VersionFloors {
       return RowVersion.parse(client.text(VersionFloor.select(targetName)));
     } catch (SQLException e) {
       if (e.getErrorCode() == UNKNOWN_TABLE) {
-        return RowVersion.ZERO; // nobody has raised any yet
+        return RowVersion.ZERO; // none was raised yet
       }
       throw e;
     }

@@ -78,7 +78,7 @@ public final class RejectedChangeTable {
     return versions;
   }
 
-  /** No rows where the table does not exist: nobody has rejected anything yet. */
+  /** No rows where the table does not exist: nothing was rejected yet. */
   private static String select(
       ClickHouseClient client, String what, String target, String condition) throws SQLException {
     String sql =

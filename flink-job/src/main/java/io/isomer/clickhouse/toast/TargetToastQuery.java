@@ -47,7 +47,7 @@ public final class TargetToastQuery {
   }
 
   /**
-   * Deleted rows are read too: one that is newer tells that the change is outdated. Of equal
+   * Deleted rows are read too: one that is newer shows that the change is outdated. Of equal
    * versions the one inserted last is taken, as FINAL does: the last row of the part with the
    * highest block number, which is the second piece of a part's name.
    */
