@@ -1,9 +1,9 @@
 package io.isomer.benchmarks.chain;
 
-import io.isomer.control.pipeline.TemporaryConnector;
-import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
 import io.isomer.control.sql.SqlScript;
+import io.isomer.control.temporary.TemporaryConnector;
+import io.isomer.control.temporary.TemporaryPipeline;
 import io.isomer.testing.localstack.PostgresPart;
 import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.isomer.testing.e2e.property;
 
 import io.isomer.control.deadletter.DeadLetter;
 import io.isomer.control.deadletter.DeadLetterTopic;
-import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.temporary.TemporaryPipeline;
 import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.property;
 
-import io.isomer.control.pipeline.TemporaryConnector;
+import io.isomer.control.temporary.TemporaryConnector;
 import io.isomer.testing.e2e.property.type.SourceTypes;
 import io.isomer.testing.localstack.PostgresPart;
 import io.isomer.testing.localstack.StackConfig;

@@ -3,9 +3,9 @@ package io.isomer.testing.e2e.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isomer.control.deadletter.DeadLetter;
-import io.isomer.control.pipeline.TemporaryConnector;
-import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.temporary.TemporaryConnector;
+import io.isomer.control.temporary.TemporaryPipeline;
 import io.isomer.testing.e2e.oracle.TableComparison;
 import io.isomer.testing.e2e.stack.DeployedStack;
 import io.isomer.testing.e2e.stack.StackExtension;

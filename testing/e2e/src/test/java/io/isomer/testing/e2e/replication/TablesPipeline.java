@@ -1,9 +1,9 @@
 package io.isomer.testing.e2e.replication;
 
 import io.isomer.control.deadletter.DeadLetter;
-import io.isomer.control.pipeline.TemporaryConnector;
-import io.isomer.control.pipeline.TemporaryPipeline;
 import io.isomer.control.sql.ClickHouseSql;
+import io.isomer.control.temporary.TemporaryConnector;
+import io.isomer.control.temporary.TemporaryPipeline;
 import io.isomer.postgressource.PostgresDialect;
 import io.isomer.targetformat.ClickHouseDialect;
 import io.isomer.testing.e2e.stack.DeployedStack;

@@ -1,6 +1,6 @@
 package io.isomer.testing.e2e.scenario;
 
-import io.isomer.control.pipeline.TemporaryConnector;
+import io.isomer.control.temporary.TemporaryConnector;
 import io.isomer.testing.localstack.StackConfig;
 import java.io.IOException;
 import java.util.HashMap;

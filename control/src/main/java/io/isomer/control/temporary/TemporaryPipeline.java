@@ -1,4 +1,4 @@
-package io.isomer.control.pipeline;
+package io.isomer.control.temporary;
 
 import io.isomer.control.deadletter.DeadLetterTopic;
 import io.isomer.control.flink.FlinkCli;

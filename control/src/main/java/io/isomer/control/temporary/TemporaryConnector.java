@@ -1,4 +1,4 @@
-package io.isomer.control.pipeline;
+package io.isomer.control.temporary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isomer.control.connect.Connector;
