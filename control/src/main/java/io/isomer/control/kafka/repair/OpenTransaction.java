@@ -2,6 +2,8 @@ package io.isomer.control.kafka.repair;
 
 import io.isomer.control.kafka.repair.TransactionLog.Producer;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -22,6 +27,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 record OpenTransaction(
     TopicPartition partition, Producer producer, long startOffset, int coordinatorEpoch) {
+
+  private static final Set<TransactionState> AT_WORK =
+      EnumSet.of(
+          TransactionState.ONGOING,
+          TransactionState.PREPARE_COMMIT,
+          TransactionState.PREPARE_ABORT,
+          TransactionState.PREPARE_EPOCH_FENCE);
 
   /**
    * One whose coordinator has written that it ended, so that the partition never receives the end.
@@ -54,6 +66,33 @@ record OpenTransaction(
       }
     }
     return all;
+  }
+
+  /** The last transaction of each producer as its coordinator knows it, by the producers' ids. */
+  static Map<Long, TransactionDescription> coordinated(Admin admin)
+      throws ExecutionException, InterruptedException {
+    List<String> ids =
+        admin.listTransactions().all().get().stream()
+            .map(TransactionListing::transactionalId)
+            .toList();
+    Map<Long, TransactionDescription> byProducer = new HashMap<>();
+    admin
+        .describeTransactions(ids)
+        .all()
+        .get()
+        .values()
+        .forEach(each -> byProducer.put(each.producerId(), each));
+    return byProducer;
+  }
+
+  /** Whether its coordinator is at work on it, and will end it everywhere. */
+  boolean isCoordinated(Map<Long, TransactionDescription> coordinated) {
+    TransactionDescription last = coordinated.get(producer.id());
+    if (last == null || !AT_WORK.contains(last.state())) {
+      return false;
+    }
+    int epochs = last.producerEpoch() - producer.epoch(); // the end of it has the next one
+    return epochs == 0 || epochs == 1 && last.state() != TransactionState.ONGOING;
   }
 
   /**

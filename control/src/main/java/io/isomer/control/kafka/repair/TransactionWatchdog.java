@@ -6,11 +6,13 @@ import io.isomer.testing.localstack.KafkaPart;
 import io.isomer.testing.localstack.access.KafkaAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionDescription;
 
 /**
  * Ends transactions that Kafka has forgotten in some partition. A single broker that was killed or
@@ -47,13 +49,13 @@ public final class TransactionWatchdog implements AutoCloseable {
   /** Ends what is forgotten now. */
   void look() throws IOException {
     try (Admin admin = KafkaPart.admin(kafka)) {
-      Set<OpenTransaction> before = OpenTransaction.all(admin);
-      if (before.isEmpty()) {
-        return;
+      Set<OpenTransaction> suspects = suspects(admin);
+      if (suspects.isEmpty()) {
+        return; // the log may have many megabytes
       }
-      TransactionLog transactions = TransactionLog.read(kafka, producerIds(before));
+      TransactionLog transactions = TransactionLog.read(kafka, producerIds(suspects));
       Set<OpenTransaction> after = OpenTransaction.all(admin);
-      for (Forgotten each : OpenTransaction.forgotten(before, transactions, after)) {
+      for (Forgotten each : OpenTransaction.forgotten(suspects, transactions, after)) {
         log.accept("Kafka has forgotten to end a transaction, which is done now: " + each);
         TransactionMarker.write(broker(), each);
       }
@@ -63,6 +65,19 @@ public final class TransactionWatchdog implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** Those that are open although no coordinator is at work on them. */
+  private static Set<OpenTransaction> suspects(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Set<OpenTransaction> open = OpenTransaction.all(admin);
+    if (open.isEmpty()) {
+      return open;
+    }
+    Map<Long, TransactionDescription> coordinated = OpenTransaction.coordinated(admin);
+    open.removeIf(each -> each.isCoordinated(coordinated));
+    open.retainAll(OpenTransaction.all(admin));
+    return open;
   }
 
   private static Set<Long> producerIds(Set<OpenTransaction> open) {

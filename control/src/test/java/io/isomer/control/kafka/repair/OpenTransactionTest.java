@@ -6,11 +6,16 @@ import io.isomer.control.kafka.repair.OpenTransaction.Forgotten;
 import io.isomer.control.kafka.repair.TransactionLog.End;
 import io.isomer.control.kafka.repair.TransactionLog.Producer;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.requests.TransactionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenTransactionTest {
@@ -122,5 +127,23 @@ class OpenTransactionTest {
     log(87, COMPLETE_COMMIT);
     OpenTransaction other = open("isomer.public.t", 8, 5);
     assertThat(forgotten(Set.of(other), Set.of(other))).isEmpty();
+  }
+
+  private static boolean isCoordinated(TransactionState state, int epoch) {
+    return ROWS.isCoordinated(
+        Map.of(
+            7L,
+            new TransactionDescription(
+                1, state, 7, epoch, 10_000, OptionalLong.empty(), Set.of())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TransactionState.class)
+  void isLeftAloneWhileItsCoordinatorIsAtWork(TransactionState state) {
+    boolean prepares = state.name().startsWith("PREPARE_");
+    assertThat(isCoordinated(state, 86)).isEqualTo(prepares || state == TransactionState.ONGOING);
+    assertThat(isCoordinated(state, 87)).isEqualTo(prepares);
+    assertThat(isCoordinated(state, 88)).isFalse();
+    assertThat(ROWS.isCoordinated(Map.of())).isFalse();
   }
 }
