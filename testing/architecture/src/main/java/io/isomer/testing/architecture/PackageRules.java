@@ -3,13 +3,8 @@ package io.isomer.testing.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,14 +17,14 @@ public interface PackageRules {
 
   @Test
   default void packagesHaveNoCircles() {
-    for (JavaClasses folder : folders()) {
+    for (JavaClasses folder : ModuleClasses.FOLDERS) {
       slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles().check(folder);
     }
   }
 
   @Test
   default void packagesAreSmall() {
-    for (JavaClasses folder : folders()) {
+    for (JavaClasses folder : ModuleClasses.FOLDERS) {
       packagesOfFewFiles().check(folder);
     }
   }
@@ -37,24 +32,13 @@ public interface PackageRules {
   @Test
   default void packagesBearTheModulesName() {
     String root = getClass().getPackageName();
-    for (JavaClasses folder : folders()) {
+    for (JavaClasses folder : ModuleClasses.FOLDERS) {
       classes().should().resideInAPackage(root + "..").check(folder);
     }
   }
 
-  /** No package has more files than a reader takes in at once; for one check. */
+  /** No package has more files than a reader takes in at once. A rule is for one check. */
   static ArchRule packagesOfFewFiles() {
     return classes().should(new LieInSmallPackages());
-  }
-
-  private static List<JavaClasses> folders() {
-    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-    ClassFileImporter importer = new ClassFileImporter();
-    return List.of("classes", "test-classes").stream()
-        .map(folder -> Path.of("target", folder))
-        .filter(Files::isDirectory)
-        .map(importer::importPath)
-        .filter(folder -> !folder.isEmpty())
-        .toList();
   }
 }
