@@ -33,7 +33,7 @@ final class ModeScenarios {
           .table("CREATE TABLE t (id int PRIMARY KEY, v bytea)")
           .rows("INSERT INTO t VALUES (1, 'abc')")
           .hidden("t")
-          .refused("set the connector's binary.handling.mode to bytes"),
+          .refused("the connector's binary.handling.mode to bytes"),
     };
   }
 }

@@ -90,7 +90,7 @@ final class ToastScenarios {
               "UPDATE t SET v = '__debezium_unavailable_value' WHERE id = 2"),
       keyChange("a key change that leaves a large value alone")
           .hidden("t")
-          .refused("set REPLICA IDENTITY FULL on it so that such values are sent"),
+          .refused("REPLICA IDENTITY FULL on it so that such values are sent"),
       keyChange("a key change that leaves a large value alone, identity full")
           .table("ALTER TABLE t REPLICA IDENTITY FULL"),
     };
