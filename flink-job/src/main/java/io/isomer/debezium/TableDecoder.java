@@ -23,6 +23,7 @@ import io.isomer.tables.SourceRule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Decodes the messages of one table. Keeps the schema part of the last message. */
@@ -38,6 +39,10 @@ final class TableDecoder {
   record Decoded(List<ChangelogEvent> events, TableId otherTable) {
 
     private static final Decoded NO_CHANGE = new Decoded(List.of(), null);
+
+    static Decoded ofOther(TableId table) {
+      return new Decoded(List.of(), table);
+    }
   }
 
   private final TableId table;
@@ -49,7 +54,6 @@ final class TableDecoder {
   private final PlaceholderDisambiguation placeholders = new PlaceholderDisambiguation();
   private final SourceTemplate template = new SourceTemplate();
   private SchemaPrefix prefix = SchemaPrefix.SCHEMALESS;
-  private MessageBytes matching; // the message that isLike found to match the prefix
   private RowDecoder typed; // for the schema part in the prefix
 
   /**
@@ -69,20 +73,20 @@ final class TableDecoder {
     return other.equals(table);
   }
 
-  /** Whether the message starts like the last one, so that it probably belongs to this table. */
-  boolean isLike(MessageBytes message) {
-    return matches(message) || !prefix.hasSchema() && !SchemaPrefix.mayHaveSchema(message);
-  }
-
-  /** Compares the schema part, which is long, only once for each message. */
-  private boolean matches(MessageBytes message) {
-    if (message != matching) {
-      if (!prefix.matches(message)) {
-        return false;
-      }
-      matching = message;
+  /**
+   * Decodes a message that starts like the last one, so that it probably belongs to this table.
+   *
+   * @param value the message's value
+   * @return empty when the message starts otherwise
+   */
+  Optional<Decoded> decodeSimilar(ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
+      throws IOException {
+    if (prefix.matches(value)) {
+      return Optional.of(decode(message, value, prefix));
     }
-    return true;
+    return prefix.hasSchema() || SchemaPrefix.mayHaveSchema(value)
+        ? Optional.empty()
+        : Optional.of(decode(message, value, reader.prefix(value)));
   }
 
   /**
@@ -92,16 +96,19 @@ final class TableDecoder {
    */
   Decoded decode(ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value)
       throws IOException {
-    boolean known = matches(value);
-    matching = null; // the array may contain many other messages
-    SchemaPrefix current = known ? prefix : reader.prefix(value);
+    return decode(message, value, prefix.matches(value) ? prefix : reader.prefix(value));
+  }
+
+  private Decoded decode(
+      ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value, SchemaPrefix current)
+      throws IOException {
     Envelope envelope = reader.read(value, current, rows(value, current), rule.hasKey(), template);
     if (envelope == null || envelope.isControl()) {
       return Decoded.NO_CHANGE;
     }
     return envelope.source().isOf(table)
         ? new Decoded(events(message, envelope), null)
-        : new Decoded(List.of(), envelope.source().table());
+        : Decoded.ofOther(envelope.source().table());
   }
 
   private RowFormat rows(MessageBytes message, SchemaPrefix current) throws IOException {

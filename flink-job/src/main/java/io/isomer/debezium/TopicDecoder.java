@@ -2,6 +2,7 @@ package io.isomer.debezium;
 
 import io.isomer.changelog.ChangelogEvent;
 import io.isomer.changelog.TableId;
+import io.isomer.debezium.TableDecoder.Decoded;
 import io.isomer.debezium.envelope.EnvelopeReader;
 import io.isomer.debezium.json.MalformedMessageException;
 import io.isomer.debezium.json.MessageBytes;
@@ -49,26 +50,27 @@ final class TopicDecoder {
       return List.of(); // a tombstone for log compaction
     }
     MessageBytes value = MessageBytes.of(message.value());
-    return last != null && last.isLike(value)
-        ? decodeLikely(message, value)
-        : decodeAs(TableIdProbe.of(value).orElse(null), message, value);
+    Optional<Decoded> similar = last == null ? Optional.empty() : decodeSimilar(message, value);
+    if (similar.isEmpty()) {
+      return decodeAs(TableIdProbe.of(value).orElse(null), message, value);
+    }
+    Decoded decoded = similar.get();
+    return decoded.otherTable() == null
+        ? decoded.events()
+        : decodeAs(decoded.otherTable(), message, value);
   }
 
-  private List<ChangelogEvent> decodeLikely(
+  private Optional<Decoded> decodeSimilar(
       ConsumerRecord<byte[], ByteBuffer> message, MessageBytes value) throws IOException {
-    TableDecoder.Decoded decoded;
     try {
-      decoded = last.decode(message, value);
+      return last.decodeSimilar(message, value);
     } catch (IOException e) { // may be due to this table's rules
       Optional<TableId> named = TableIdProbe.of(value);
       if (named.isEmpty() || last.isOf(named.get())) {
         throw e;
       }
-      return decodeAs(named.get(), message, value);
+      return Optional.of(Decoded.ofOther(named.get()));
     }
-    return decoded.otherTable() == null
-        ? decoded.events()
-        : decodeAs(decoded.otherTable(), message, value);
   }
 
   /**
@@ -85,7 +87,7 @@ final class TopicDecoder {
       skipped.inc();
       return List.of();
     }
-    TableDecoder.Decoded decoded = decoder.decode(message, value);
+    Decoded decoded = decoder.decode(message, value);
     if (decoded.otherTable() != null) {
       throw new MalformedMessageException(
           "the message names the tables " + table + " and " + decoded.otherTable());
